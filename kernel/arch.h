@@ -1,0 +1,135 @@
+/*
+ * arch.h: what the kernel asks of the machine. All of it is in
+ * kernel/arch/x86/; nothing outside that directory knows more about x86.
+ */
+#ifndef KERNEL_ARCH_H
+#define KERNEL_ARCH_H
+
+#include "kernel/proc.h"
+
+/* --- the machine ------------------------------------------------------- */
+
+uint64_t arch_ticks(void);          /* instructions since reset */
+void arch_putc(char c);             /* to the serial port and the screen */
+void arch_idle(void);               /* let one interrupt in, or wait for it */
+_Noreturn void arch_power_off(void);
+void arch_backtrace(void);          /* of the kernel, from the caller on */
+
+phys_t kernel_phys(const void *p);  /* where something of the kernel's lies */
+
+/* The kernel's own ELF file, for its symbols. */
+void kernel_symbols(const void *elf, uint32_t size);
+
+/* --- traps and registers ----------------------------------------------- */
+
+/* Back to p, whose address space is loaded. */
+_Noreturn void arch_return_to_user(struct proc *p);
+
+void arch_set_result(struct proc *p, int result);      /* of its trap */
+void arch_set_status(struct proc *p, uint32_t status); /* of its RECEIVE */
+void arch_retry_trap(struct proc *p); /* its trap is to be executed again */
+vir_t arch_pc(const struct proc *p);
+vir_t arch_sp(const struct proc *p);
+
+/* Registers of a process that starts at entry, with stack pointer sp. */
+void arch_init_context(struct proc *p, vir_t entry, vir_t sp);
+
+/* --- segments (segments.c) --------------------------------------------- */
+
+/* p's memory map has changed: build its segments. */
+void arch_set_segments(struct proc *p);
+
+/*
+ * Virtual to linear: [vir, vir + bytes) of p's segment seg. -EFAULT: not (all)
+ * in the segment. bytes must not be 0.
+ */
+int umap_local(const struct proc *p, enum segment seg, vir_t vir,
+	       uint32_t bytes, lin_t *lin);
+
+/*
+ * Give p another memory map: segments and message buffer follow. -EINVAL: its
+ * segments do not have one base, or leave the linear address space.
+ */
+int newmap(struct proc *p, const struct mem_map map[NR_SEGS]);
+
+/* --- address spaces (paging.c) ------------------------------------------ */
+
+/* Make p's segments and, if it has one, its page directory current. */
+void switch_address_space(struct proc *p);
+
+/* VMCTL_ENABLE_PAGING. */
+int paging_enable(struct proc *caller, vir_t params);
+
+/* p is dying: forget its page directory. */
+void paging_forget(struct proc *p);
+
+/* --- page faults (pagefault.c) ------------------------------------------ */
+
+/* VMCTL_CLEAR_PAGEFAULT. */
+int pagefault_clear(struct proc *p);
+
+/* --- other memory (copy.c, window.c) ------------------------------------- */
+
+/* One side of a copy. proc NULL: addr is physical; else linear in proc. */
+struct copy_side {
+	struct proc *proc;
+	uint32_t addr;
+};
+
+/*
+ * What e, seg, addr mean to caller, as a side of a copy of so many bytes:
+ * -EDEADSRCDST, -EINVAL (seg), -EFAULT. bytes must not be 0.
+ */
+int copy_side_resolve(struct proc *caller, endpoint_t e, uint32_t seg,
+		      uint32_t addr, uint32_t bytes, struct copy_side *side);
+
+/*
+ * Copy; a fault is -EFAULT_SRC or -EFAULT_DST, and then, unless fault is NULL,
+ * *fault tells what was left of the side that faulted, and *left how much.
+ */
+int lin_lin_copy(const struct copy_side *src, const struct copy_side *dst,
+		 uint32_t bytes, struct copy_side *fault, uint32_t *left);
+
+/* The same; a fault is -EFAULT. 0 bytes: -EDOM. */
+int virtual_copy(const struct copy_side *src, const struct copy_side *dst,
+		 uint32_t bytes);
+
+/* The same; a fault suspends caller's kernel call: -VMSUSPEND. */
+int virtual_copy_vmcheck(struct proc *caller, const struct copy_side *src,
+			 const struct copy_side *dst, uint32_t bytes);
+
+/* Between a process's data segment and the kernel, without and with suspension. */
+int data_copy_in(struct proc *p, vir_t from, void *to, uint32_t bytes);
+int data_copy_in_vmcheck(struct proc *caller, vir_t from, void *to,
+			 uint32_t bytes);
+int data_copy_out_vmcheck(struct proc *caller, const void *from, vir_t to,
+			  uint32_t bytes);
+
+/*
+ * Between the kernel and memory of p, whose address space is loaded. OK, or
+ * -EFAULT.
+ */
+int copy_from_loaded(lin_t from, void *to, uint32_t bytes);
+int copy_to_loaded(const void *from, lin_t to, uint32_t bytes);
+
+/* Fill physical memory. */
+int vm_memset(phys_t phys, uint8_t pattern, uint32_t bytes);
+
+/* Linear to physical: -EFAULT if p's page is not there. */
+int vm_lookup(struct proc *p, lin_t lin, phys_t *phys);
+
+/* True if [lin, lin + bytes) of p is there, and physically contiguous. */
+bool vm_contiguous(struct proc *p, lin_t lin, uint32_t bytes);
+
+/* --- the kernel's own mappings (physmap.c) ------------------------------- */
+
+/* VMCTL_KERN_PHYSMAP, VMCTL_KERN_MAP_REPLY. */
+int physmap_get(uint32_t index, struct msg_physmap *range);
+int physmap_set(uint32_t index, lin_t at);
+
+/* --- VMCTL, the x86 part (vmctl.c) --------------------------------------- */
+
+int arch_vmctl(struct proc *caller, struct proc *who,
+	       const struct msg_vmctl *req, struct message *reply);
+
+#endif

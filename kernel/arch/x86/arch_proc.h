@@ -1,0 +1,40 @@
+/*
+ * arch_proc.h: the part of a process that only x86 knows, and the few
+ * questions that the rest of the kernel asks about it.
+ */
+#ifndef KERNEL_ARCH_X86_ARCH_PROC_H
+#define KERNEL_ARCH_X86_ARCH_PROC_H
+
+#include <faultline/types.h>
+
+/*
+ * The registers of a process that is not running, in the order in which the
+ * processor and entry.S push them. The stack pointer that the processor takes
+ * from the TSS on a trap points to the end of this structure: a trap saves
+ * the registers directly in the process slot.
+ */
+struct regs {
+	uint32_t edi, esi, ebp, unused_esp, ebx, edx, ecx, eax; /* pushal */
+	uint32_t vector;
+	uint32_t error; /* the processor's error code, or 0 */
+	uint32_t eip, cs, eflags, esp, ss;
+};
+
+_Static_assert(sizeof(struct regs) == 15 * 4, "entry.S knows this layout");
+_Static_assert(offsetof(struct regs, eip) == 40, "entry.S knows this layout");
+
+/* A segment descriptor as the processor has it (segments.c builds them). */
+struct descriptor {
+	uint32_t low, high;
+};
+
+enum ldt_index { LDT_CODE = 0, LDT_DATA = 1, LDT_ENTRIES = 2 };
+
+struct arch_proc {
+	struct regs regs; /* must be first: see entry.S */
+	struct descriptor ldt[LDT_ENTRIES];
+	phys_t cr3;    /* page directory; 0: none, see proc_has_pagetable() */
+	lin_t cr3_lin; /* where the kernel can edit the directory; 0 if none */
+};
+
+#endif

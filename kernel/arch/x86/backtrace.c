@@ -1,0 +1,86 @@
+/*
+ * backtrace.c: who called whom, by name.
+ *
+ * Every function keeps a frame pointer: EBP points to the caller's EBP, and
+ * above that is the return address. The chain must rise and stay in the stack;
+ * whatever else it does, it ends after MAX_FRAMES.
+ */
+#include "kernel/arch.h"
+#include "kernel/arch/x86/cpu.h"
+#include "kernel/arch/x86/trap.h"
+#include "kernel/elf.h"
+#include "kernel/log.h"
+
+#define MAX_FRAMES 16
+
+extern char kernel_stack[], kernel_stack_top[]; /* boot.S */
+
+static const void *kernel_elf;
+static uint32_t kernel_elf_size;
+
+struct frame {
+	uint32_t ebp, eip;
+};
+
+void kernel_symbols(const void *elf, uint32_t size)
+{
+	kernel_elf = elf;
+	kernel_elf_size = size;
+}
+
+static void frame_print(const void *elf, uint32_t size, uint32_t eip)
+{
+	uint32_t offset;
+	const char *name = elf_symbol(elf, size, eip, &offset);
+
+	if (name)
+		log_line("    0x%08x %s+0x%x", eip, name, offset);
+	else
+		log_line("    0x%08x", eip);
+}
+
+static bool in_kernel_stack(uint32_t ebp)
+{
+	return ebp >= (uint32_t)kernel_stack && ebp % 4 == 0 &&
+	       ebp <= (uint32_t)kernel_stack_top - sizeof(struct frame);
+}
+
+void backtrace_kernel(uint32_t eip, uint32_t ebp)
+{
+	log_line("  kernel, called from:");
+	for (int i = 0; i < MAX_FRAMES; i++) {
+		const struct frame *frame = (const struct frame *)ebp;
+
+		frame_print(kernel_elf, kernel_elf_size, eip);
+		if (!in_kernel_stack(ebp) || frame->ebp <= ebp)
+			break;
+		eip = frame->eip;
+		ebp = frame->ebp;
+	}
+}
+
+void arch_backtrace(void)
+{
+	const struct frame *frame = __builtin_frame_address(0);
+
+	backtrace_kernel(frame->eip, frame->ebp);
+	if (proc_ptr && proc_nr(proc_ptr) >= 0)
+		backtrace_process(proc_ptr);
+}
+
+void backtrace_process(struct proc *p)
+{
+	struct frame frame = {p->arch.regs.ebp, p->arch.regs.eip};
+
+	log_line("  process " WHO ", sp 0x%08x, called from:", WHO_OF(p),
+		 p->arch.regs.esp);
+	for (int i = 0; i < MAX_FRAMES; i++) {
+		uint32_t ebp = frame.ebp;
+
+		frame_print(p->elf, p->elf_size, frame.eip);
+		if (ebp == 0 ||
+		    data_copy_in(p, ebp, &frame, sizeof(frame)) != OK ||
+		    frame.ebp <= ebp)
+			break;
+	}
+}

@@ -1,0 +1,40 @@
+/*
+ * boot.S: the first instructions, and the kernel's stack.
+ *
+ * The boot loader leaves 32-bit protected mode, flat segments, paging off,
+ * EAX = a magic number, EBX = the multiboot information (Multiboot
+ * Specification 0.6.96, section 3).
+ */
+#define MULTIBOOT_MAGIC 0x1badb002
+#define MULTIBOOT_FLAGS 0x00000003 /* modules on page borders; memory sizes */
+
+	.section .multiboot, "a"
+	.align 4
+	.long MULTIBOOT_MAGIC
+	.long MULTIBOOT_FLAGS
+	.long -(MULTIBOOT_MAGIC + MULTIBOOT_FLAGS)
+
+	.text
+	.globl kernel_entry
+kernel_entry:
+	/*
+	 * Here Bochs's debugger takes over, if there is one: the kernel is in
+	 * memory now, so breakpoints at its addresses mean the kernel.
+	 */
+	xchgw %bx, %bx
+	movl $kernel_stack_top, %esp
+	xorl %ebp, %ebp
+	pushl %ebx
+	pushl %eax
+	call multiboot_start
+1:	hlt
+	jmp 1b
+
+	.bss
+	.align 4096
+	.globl kernel_stack, kernel_stack_top
+kernel_stack:
+	.skip 16384
+kernel_stack_top:
+
+	.section .note.GNU-stack, "", @progbits

@@ -1,0 +1,220 @@
+/*
+ * copy.c: copying from anywhere to anywhere.
+ *
+ * Each side of a copy is an address in some process, or a physical one. The
+ * windows make a piece of each side visible; the trapped copy moves it; and so
+ * on to the end. Nothing is looked up before: that memory is missing shows
+ * when the copy faults. Then the fault is either the caller's affair (-EFAULT)
+ * or VM is asked for the rest of the range, and the call is executed again.
+ */
+#include "kernel/arch.h"
+#include "kernel/arch/x86/cpu.h"
+#include "kernel/arch/x86/paging.h"
+#include "kernel/arch/x86/phys_copy.h"
+#include "kernel/arch/x86/window.h"
+#include "kernel/counters.h"
+#include "kernel/debug.h"
+#include "kernel/trace.h"
+#include "kernel/vmrequest.h"
+
+static lin_t copy_catch(lin_t src, lin_t dst, uint32_t bytes)
+{
+	lin_t fault;
+
+	catch_pagefaults++;
+	fault = phys_copy(src, dst, bytes);
+	catch_pagefaults--;
+	return fault;
+}
+
+int copy_from_loaded(lin_t from, void *to, uint32_t bytes)
+{
+	return copy_catch(from, (lin_t)to, bytes) ? -EFAULT : OK;
+}
+
+int copy_to_loaded(const void *from, lin_t to, uint32_t bytes)
+{
+	return copy_catch((lin_t)from, to, bytes) ? -EFAULT : OK;
+}
+
+/*
+ * Which side faulted? The range that holds the address tells, except when the
+ * two overlap; what always tells is that a copy reads only its source and
+ * writes only its destination.
+ */
+static int fault_side(lin_t fault, lin_t src, lin_t dst, uint32_t bytes)
+{
+	bool in_src = fault - src < bytes, in_dst = fault - dst < bytes;
+
+	assert(in_src || in_dst); /* a copy touches nothing else */
+	if (in_src && in_dst)
+		return caught_error & PF_WRITE ? -EFAULT_DST : -EFAULT_SRC;
+	return in_src ? -EFAULT_SRC : -EFAULT_DST;
+}
+
+int lin_lin_copy(const struct copy_side *src, const struct copy_side *dst,
+		 uint32_t bytes, struct copy_side *fault, uint32_t *left)
+{
+	struct copy_side from = *src, to = *dst;
+
+	while (bytes > 0) {
+		uint32_t chunk = bytes;
+		lin_t s = window_map(from.proc, from.addr, &chunk, WINDOW_SRC);
+		lin_t d = window_map(to.proc, to.addr, &chunk, WINDOW_DST);
+		lin_t at = copy_catch(s, d, chunk);
+
+		if (at != 0) {
+			int r = fault_side(at, s, d, chunk);
+
+			TRACE(copy, fault, "side=%s addr=0x%08x",
+			      r == -EFAULT_SRC ? "source" : "destination", at);
+			if (fault) {
+				*fault = r == -EFAULT_SRC ? from : to;
+				*left = bytes;
+			}
+			return r;
+		}
+		from.addr += chunk;
+		to.addr += chunk;
+		bytes -= chunk;
+		counters.copied_bytes += chunk;
+	}
+	return OK;
+}
+
+int virtual_copy(const struct copy_side *src, const struct copy_side *dst,
+		 uint32_t bytes)
+{
+	if (bytes == 0)
+		return -EDOM;
+	return lin_lin_copy(src, dst, bytes, NULL, NULL) == OK ? OK : -EFAULT;
+}
+
+int virtual_copy_vmcheck(struct proc *caller, const struct copy_side *src,
+			 const struct copy_side *dst, uint32_t bytes)
+{
+	struct copy_side fault;
+	uint32_t left;
+	int r;
+
+	if (bytes == 0)
+		return -EDOM;
+	r = lin_lin_copy(src, dst, bytes, &fault, &left);
+	if (r == OK)
+		return OK;
+	if (!fault.proc)
+		return -EFAULT; /* physical memory: VM cannot help */
+	return vmrequest_check(caller, fault.proc, fault.addr, left,
+			       r == -EFAULT_DST, VMSTYPE_KERNELCALL);
+}
+
+int copy_side_resolve(struct proc *caller, endpoint_t e, uint32_t seg,
+		      uint32_t addr, uint32_t bytes, struct copy_side *side)
+{
+	if (seg == SEG_PHYS) {
+		*side = (struct copy_side){NULL, addr};
+		return addr + bytes - 1 < addr ? -EFAULT : OK;
+	}
+	if (seg >= NR_SEGS)
+		return -EINVAL;
+	side->proc = proc_lookup_self(e, caller);
+	if (!side->proc || proc_nr(side->proc) < 0)
+		return -EDEADSRCDST;
+	/* Loaded, but in no page table yet: it cannot be reached. */
+	if (paging_on && (side->proc->rts & RTS_VMINHIBIT))
+		return -EFAULT;
+	return umap_local(side->proc, seg, addr, bytes, &side->addr);
+}
+
+/* One side is the kernel's, the other a process's data segment. */
+static int data_copy(struct proc *p, vir_t vir, const void *kernel,
+		     uint32_t bytes, bool in, bool vmcheck)
+{
+	struct copy_side user, own = {NULL, kernel_phys(kernel)};
+	const struct copy_side *src = in ? &user : &own;
+	const struct copy_side *dst = in ? &own : &user;
+	int r = copy_side_resolve(p, SELF, SEG_D, vir, bytes, &user);
+
+	if (r != OK)
+		return r;
+	return vmcheck ? virtual_copy_vmcheck(p, src, dst, bytes)
+		       : virtual_copy(src, dst, bytes);
+}
+
+int data_copy_in(struct proc *p, vir_t from, void *to, uint32_t bytes)
+{
+	return data_copy(p, from, to, bytes, true, false);
+}
+
+int data_copy_in_vmcheck(struct proc *caller, vir_t from, void *to,
+			 uint32_t bytes)
+{
+	return data_copy(caller, from, to, bytes, true, true);
+}
+
+int data_copy_out_vmcheck(struct proc *caller, const void *from, vir_t to,
+			  uint32_t bytes)
+{
+	return data_copy(caller, to, from, bytes, false, true);
+}
+
+int vm_memset(phys_t phys, uint8_t pattern, uint32_t bytes)
+{
+	while (bytes > 0) {
+		uint32_t chunk = bytes;
+		lin_t at = window_map(NULL, phys, &chunk, WINDOW_DST);
+		lin_t fault;
+
+		catch_pagefaults++;
+		fault = phys_memset(at, pattern * 0x01010101u, chunk);
+		catch_pagefaults--;
+		if (fault)
+			return -EFAULT;
+		phys += chunk;
+		bytes -= chunk;
+	}
+	return OK;
+}
+
+static uint32_t phys_read(phys_t phys)
+{
+	uint32_t bytes = sizeof(uint32_t);
+
+	return *(const uint32_t *)window_map(NULL, phys, &bytes, WINDOW_SRC);
+}
+
+int vm_lookup(struct proc *p, lin_t lin, phys_t *phys)
+{
+	uint32_t pde, pte;
+
+	*phys = lin;
+	if (!paging_on || !proc_has_pagetable(p))
+		return OK;
+	pde = ((const uint32_t *)p->arch.cr3_lin)[lin >> BIG_SHIFT];
+	if (!(pde & PTE_PRESENT))
+		return -EFAULT;
+	if (pde & PTE_BIG) {
+		*phys = ROUND_DOWN(pde, BIG_SIZE) + lin % BIG_SIZE;
+		return OK;
+	}
+	pte = phys_read((pde & PTE_FRAME) +
+			4 * ((lin >> CLICK_SHIFT) % (CLICK_SIZE / 4)));
+	if (!(pte & PTE_PRESENT))
+		return -EFAULT;
+	*phys = (pte & PTE_FRAME) + lin % CLICK_SIZE;
+	return OK;
+}
+
+bool vm_contiguous(struct proc *p, lin_t lin, uint32_t bytes)
+{
+	lin_t end = lin + bytes;
+	phys_t first, phys;
+
+	if (vm_lookup(p, lin, &first) != OK)
+		return false;
+	for (lin_t at = ROUND_DOWN(lin, CLICK_SIZE) + CLICK_SIZE; at < end;
+	     at += CLICK_SIZE)
+		if (vm_lookup(p, at, &phys) != OK || phys - first != at - lin)
+			return false;
+	return true;
+}

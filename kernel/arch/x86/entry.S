@@ -1,0 +1,153 @@
+/*
+ * entry.S: into the kernel, and out of it.
+ *
+ * From user mode the processor takes its stack pointer from the TSS, which
+ * points to the end of the register area of the running process's slot: what
+ * it pushes, and what we push after it, is saved in the slot (struct regs).
+ * Then the kernel's own stack is used, from its top: there is nothing on it
+ * to come back to, for the way out is switch_to_user().
+ *
+ * From kernel mode (a fault inside the kernel; an interrupt while it idles)
+ * everything is pushed on the kernel's stack (struct kernel_frame) and the
+ * handler returns.
+ *
+ * Interrupts are off in the kernel: all gates are interrupt gates.
+ */
+#define KERNEL_DS 0x10
+#define USER_DS 0x0f
+#define EXCEPTION_VECTORS 20
+#define CS_OFFSET 12 /* from ESP once vector and error code are pushed */
+
+	.text
+
+/* Registers to the process slot; the kernel's segments and stack. */
+.macro SAVE_USER
+	pushal
+	movl $KERNEL_DS, %eax
+	movw %ax, %ds
+	movw %ax, %es
+	movl $kernel_stack_top, %esp
+	xorl %ebp, %ebp
+	cld
+.endm
+
+.macro SAVE_KERNEL
+	pushl %ds
+	pushl %es
+	pushal
+	movl $KERNEL_DS, %eax
+	movw %ax, %ds
+	movw %ax, %es
+	cld
+	pushl %esp
+.endm
+
+.macro RESTORE_KERNEL
+	addl $4, %esp
+	popal
+	popl %es
+	popl %ds
+	addl $8, %esp
+	iret
+.endm
+
+	.globl kernel_call_entry
+kernel_call_entry:
+	pushl $0
+	pushl $32
+	SAVE_USER
+	call trap_kernel_call
+	jmp switch_to_user
+
+	.globl ipc_entry
+ipc_entry:
+	pushl $0
+	pushl $33
+	SAVE_USER
+	call trap_ipc
+	jmp switch_to_user
+
+	.globl clock_entry
+clock_entry:
+	pushl $0
+	pushl $0x50
+	testl $3, CS_OFFSET(%esp)
+	jz 1f
+	SAVE_USER
+	call interrupt_clock_user
+	jmp switch_to_user
+1:	SAVE_KERNEL
+	call interrupt_clock_kernel
+	RESTORE_KERNEL
+
+	/* An interrupt that no device is behind. */
+	.globl spurious_entry
+spurious_entry:
+	iret
+
+exception_common:
+	testl $3, CS_OFFSET(%esp)
+	jz 1f
+	SAVE_USER
+	call exception_in_process
+	jmp switch_to_user
+1:	SAVE_KERNEL
+	call exception_in_kernel
+	RESTORE_KERNEL
+
+/* One entry for each exception; some push an error code, the others get 0. */
+.macro EXCEPTION vector, pushes_error
+exception_\vector:
+	.if \pushes_error == 0
+	pushl $0
+	.endif
+	pushl $\vector
+	jmp exception_common
+.endm
+
+	EXCEPTION 0, 0
+	EXCEPTION 1, 0
+	EXCEPTION 2, 0
+	EXCEPTION 3, 0
+	EXCEPTION 4, 0
+	EXCEPTION 5, 0
+	EXCEPTION 6, 0
+	EXCEPTION 7, 0
+	EXCEPTION 8, 1
+	EXCEPTION 9, 0
+	EXCEPTION 10, 1
+	EXCEPTION 11, 1
+	EXCEPTION 12, 1
+	EXCEPTION 13, 1
+	EXCEPTION 14, 1
+	EXCEPTION 15, 0
+	EXCEPTION 16, 0
+	EXCEPTION 17, 1
+	EXCEPTION 18, 0
+	EXCEPTION 19, 0
+
+/*
+ * arch_restore(regs): back to user mode. A process's data segments are always
+ * its own: what it loads into them otherwise lasts until its next trap.
+ */
+	.globl arch_restore
+arch_restore:
+	movl 4(%esp), %esp
+	movl $USER_DS, %eax
+	movw %ax, %ds
+	movw %ax, %es
+	movw %ax, %fs
+	movw %ax, %gs
+	popal
+	addl $8, %esp
+	iret
+
+	.section .rodata
+	.globl exception_entries
+	.align 4
+exception_entries:
+	.irp n, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19
+	.long exception_\n
+	.endr
+
+	.section .note.GNU-stack, "", @progbits

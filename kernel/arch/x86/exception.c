@@ -1,0 +1,99 @@
+/*
+ * exception.c: what the processor complains of.
+ *
+ * A process that causes an exception gets a signal. In the kernel there is one
+ * exception that is expected, the page fault inside a copy; every other is a
+ * bug, and all that is known is printed before the machine ends.
+ */
+#include "kernel/arch.h"
+#include "kernel/arch/x86/cpu.h"
+#include "kernel/arch/x86/gdt.h"
+#include "kernel/arch/x86/trap.h"
+#include "kernel/debug.h"
+#include "kernel/log.h"
+#include "kernel/signal.h"
+
+static const struct {
+	const char *name;
+	uint8_t signal;
+} exceptions[NR_EXCEPTIONS] = {
+	{"divide error", SIGFPE},
+	{"debug exception", SIGTRAP},
+	{"non-maskable interrupt", SIGBUS},
+	{"breakpoint", SIGTRAP},
+	{"overflow", SIGFPE},
+	{"bound range exceeded", SIGFPE},
+	{"invalid opcode", SIGILL},
+	{"device not available (no FPU here)", SIGFPE},
+	{"double fault", SIGBUS},
+	{"coprocessor segment overrun", SIGSEGV},
+	{"invalid TSS", SIGSEGV},
+	{"segment not present", SIGSEGV},
+	{"stack fault", SIGSEGV},
+	{"general protection fault", SIGSEGV},
+	{"page fault", SIGSEGV},
+	{"reserved exception", SIGILL},
+	{"x87 floating-point error", SIGFPE},
+	{"alignment check", SIGBUS},
+	{"machine check", SIGBUS},
+	{"SIMD floating-point error", SIGFPE},
+};
+
+void exception_in_process(void)
+{
+	struct proc *p = proc_ptr;
+	const struct regs *regs = &p->arch.regs;
+
+	if (regs->vector == VECTOR_PAGE_FAULT) {
+		pagefault_in_process(p, cr2_read(), regs->error);
+		return;
+	}
+	log_line("kernel: %s in " WHO ", error code 0x%x, eip 0x%08x",
+		 exceptions[regs->vector].name, WHO_OF(p), regs->error,
+		 regs->eip);
+	signal_cause(p, exceptions[regs->vector].signal);
+}
+
+static void selector_print(const char *name, uint32_t selector)
+{
+	char text[120];
+
+	segment_describe(selector, gdt_descriptor(selector, proc_ptr), text,
+			 sizeof(text));
+	log_line("  %s %s", name, text);
+}
+
+static void frame_print(const struct kernel_frame *f)
+{
+	log_line("  eip 0x%08x eflags 0x%08x error 0x%x", f->eip, f->eflags,
+		 f->error);
+	log_line("  eax 0x%08x ebx 0x%08x ecx 0x%08x edx 0x%08x", f->eax,
+		 f->ebx, f->ecx, f->edx);
+	log_line("  esi 0x%08x edi 0x%08x ebp 0x%08x esp 0x%08x", f->esi,
+		 f->edi, f->ebp, (uint32_t)(f + 1));
+	log_line("  cr0 0x%08x cr2 0x%08x cr3 0x%08x cr4 0x%08x", cr0_read(),
+		 cr2_read(), cr3_read(), cr4_read());
+	selector_print("cs", f->cs);
+	selector_print("ds", f->ds);
+	selector_print("es", f->es);
+}
+
+void exception_in_kernel(struct kernel_frame *f)
+{
+	lin_t addr = cr2_read();
+
+	if (f->vector == VECTOR_PAGE_FAULT && pagefault_in_copy(f, addr))
+		return;
+	if (panicking)
+		panic("%s while reporting", exceptions[f->vector].name);
+	panicking = 1;
+	log_line("PANIC: %s in the kernel%s%s", exceptions[f->vector].name,
+		 f->vector == VECTOR_PAGE_FAULT ? ", " : "",
+		 f->vector == VECTOR_PAGE_FAULT ?
+			 pagefault_error_text(f->error) : "");
+	frame_print(f);
+	backtrace_kernel(f->eip, f->ebp);
+	if (proc_nr(proc_ptr) >= 0)
+		backtrace_process(proc_ptr);
+	panic("end of report");
+}

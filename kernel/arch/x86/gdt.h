@@ -1,0 +1,25 @@
+/*
+ * gdt.h: the tables that the processor reads: GDT, TSS.
+ */
+#ifndef KERNEL_ARCH_X86_GDT_H
+#define KERNEL_ARCH_X86_GDT_H
+
+#include "kernel/arch/x86/segments.h"
+#include "kernel/proc.h"
+
+/* Build GDT and TSS and load them; every process slot gets its LDT. */
+void gdt_init(void);
+
+/* The kernel's data segment ends at limit (exclusive) from now on. */
+void gdt_set_kernel_limit(lin_t limit);
+
+/* p's LDT becomes current. */
+void gdt_load_ldt(const struct proc *p);
+
+/* The next trap from user mode saves registers in p's slot. */
+void gdt_set_trap_stack(struct proc *p);
+
+/* The descriptor that selector names, in p's LDT if it says so. */
+struct descriptor gdt_descriptor(uint32_t selector, const struct proc *p);
+
+#endif

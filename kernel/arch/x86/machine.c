@@ -1,0 +1,32 @@
+/*
+ * machine.c: the small questions that arch.h asks of the machine.
+ */
+#include "kernel/arch.h"
+#include "kernel/arch/x86/console.h"
+#include "kernel/arch/x86/cpu.h"
+
+uint64_t arch_ticks(void)
+{
+	return tsc_read();
+}
+
+void arch_putc(char c)
+{
+	serial_putc(c);
+	vga_putc(c);
+}
+
+phys_t kernel_phys(const void *p)
+{
+	return (phys_t)p; /* linear = physical for all of the kernel */
+}
+
+void arch_power_off(void)
+{
+	serial_drain();
+	for (const char *s = "Shutdown"; *s; s++)
+		port_write8(0x8900, (uint8_t)*s); /* Bochs */
+	port_write16(0x604, 0x2000);              /* QEMU */
+	for (;;)
+		__asm__ volatile("cli; hlt");
+}

@@ -1,0 +1,17 @@
+/*
+ * paging.h: which page directory is loaded.
+ */
+#ifndef KERNEL_ARCH_X86_PAGING_H
+#define KERNEL_ARCH_X86_PAGING_H
+
+#include "kernel/proc.h"
+
+extern bool paging_on;
+
+/* The process whose directory is in CR3. Not NULL once paging is on. */
+extern struct proc *ptproc;
+
+/* Load CR3, and count it. Nothing else writes CR3 while paging is on. */
+void cr3_load(phys_t directory, uint32_t *counter);
+
+#endif

@@ -1,0 +1,61 @@
+/*
+ * phys_copy.S: the trapped copy, and the trapped fill.
+ *
+ *	lin_t phys_copy(lin_t src, lin_t dst, uint32_t bytes)
+ *	lin_t phys_memset(lin_t dst, uint32_t pattern, uint32_t bytes)
+ *
+ * Both work on linear addresses, through the flat segment, and without asking
+ * whether memory is there. If it is not, the page-fault handler continues at
+ * phys_copy_fault (phys_memset_fault) with the faulting address in EAX, which
+ * so becomes the result. 0 means done: address 0 is always there.
+ *
+ * pattern is the byte, four times.
+ */
+#define FLAT_DS 0x18
+
+	.text
+	.globl phys_copy, phys_copy_fault
+phys_copy:
+	pushl %esi
+	pushl %edi
+	pushl %es
+	movl $FLAT_DS, %eax
+	movw %ax, %es
+	movl 16(%esp), %esi
+	movl 20(%esp), %edi
+	movl 24(%esp), %edx
+	movl %edx, %ecx
+	shrl $2, %ecx
+	rep movsl %es:(%esi), %es:(%edi)
+	movl %edx, %ecx
+	andl $3, %ecx
+	rep movsb %es:(%esi), %es:(%edi)
+	xorl %eax, %eax
+phys_copy_fault:
+	popl %es
+	popl %edi
+	popl %esi
+	ret
+
+	.globl phys_memset, phys_memset_fault
+phys_memset:
+	pushl %edi
+	pushl %es
+	movl $FLAT_DS, %eax
+	movw %ax, %es
+	movl 12(%esp), %edi
+	movl 16(%esp), %eax
+	movl 20(%esp), %edx
+	movl %edx, %ecx
+	shrl $2, %ecx
+	rep stosl
+	movl %edx, %ecx
+	andl $3, %ecx
+	rep stosb
+	xorl %eax, %eax
+phys_memset_fault:
+	popl %es
+	popl %edi
+	ret
+
+	.section .note.GNU-stack, "", @progbits

@@ -1,0 +1,23 @@
+/*
+ * phys_copy.h: the trapped copy (phys_copy.S) and what it shares with the
+ * page-fault handler.
+ */
+#ifndef KERNEL_ARCH_X86_PHYS_COPY_H
+#define KERNEL_ARCH_X86_PHYS_COPY_H
+
+#include <faultline/types.h>
+
+/* 0: done. Otherwise the linear address that faulted; some bytes are copied. */
+lin_t phys_copy(lin_t src, lin_t dst, uint32_t bytes);
+lin_t phys_memset(lin_t dst, uint32_t pattern, uint32_t bytes);
+
+/* Labels: where either goes on after a fault. Code, not data. */
+extern const char phys_copy_fault[], phys_memset_fault[];
+
+/* Not 0 while a fault in one of the two is expected. */
+extern int catch_pagefaults;
+
+/* The error code (PF_*) of the fault that was caught last. */
+extern uint32_t caught_error;
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * segments.h: segment descriptors.
+ */
+#ifndef KERNEL_ARCH_X86_SEGMENTS_H
+#define KERNEL_ARCH_X86_SEGMENTS_H
+
+#include "kernel/arch/x86/arch_proc.h"
+
+/* Access bytes. */
+#define SEGMENT_CODE 0x9au /* present, code, readable */
+#define SEGMENT_DATA 0x92u /* present, data, writable */
+#define SEGMENT_TSS 0x89u  /* present, available 32-bit TSS */
+#define SEGMENT_LDT 0x82u  /* present, LDT */
+#define SEGMENT_USER 0x60u /* or-ed in: privilege level 3 */
+
+/* A descriptor in words a reader understands. */
+struct segment_info {
+	uint32_t base;
+	uint32_t limit; /* offset of the last byte */
+	bool pages;     /* granularity: the limit counts pages */
+	bool present;
+	uint8_t dpl;
+	uint8_t access;
+};
+
+/*
+ * A segment of size bytes from base on; size 0 means 4 GB. Sizes above 1 MB
+ * count in pages, and are rounded down to whole ones.
+ */
+struct descriptor segment_make(uint32_t base, uint32_t size, uint8_t access);
+
+struct segment_info segment_decode(struct descriptor d);
+
+/* "code", "data", "TSS", "LDT", ... */
+const char *segment_type(const struct segment_info *info);
+
+/* "sel 0x08 GDT 1 RPL 0: code, base 0x..., limit 0x... (pages), DPL 0" */
+void segment_describe(uint32_t selector, struct descriptor d, char *buf,
+		      size_t size);
+
+#endif

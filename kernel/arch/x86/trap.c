@@ -1,0 +1,112 @@
+/*
+ * trap.c: the IDT, and the two traps by which processes call the kernel.
+ */
+#include "kernel/arch/x86/trap.h"
+#include "kernel/arch.h"
+#include "kernel/arch/x86/cpu.h"
+#include "kernel/arch/x86/gdt.h"
+#include "kernel/arch/x86/window.h"
+#include "kernel/ipc.h"
+#include "kernel/kcall.h"
+
+#define NR_VECTORS 0x78
+#define GATE_INTERRUPT 0x8e00u /* present, 32-bit interrupt gate */
+#define GATE_USER 0x6000u      /* or-ed in: INT n may be used in user mode */
+
+extern const uint32_t exception_entries[NR_EXCEPTIONS]; /* entry.S */
+void kernel_call_entry(void);
+void ipc_entry(void);
+void clock_entry(void);
+void spurious_entry(void);
+_Noreturn void arch_restore(struct regs *regs);
+
+static struct descriptor idt[NR_VECTORS];
+
+static void gate_set(int vector, uint32_t entry, uint32_t flags)
+{
+	idt[vector].low = (KERNEL_CS << 16) | (entry & 0xffff);
+	idt[vector].high = (entry & 0xffff0000) | GATE_INTERRUPT | flags;
+}
+
+void trap_init(void)
+{
+	struct __attribute__((packed)) {
+		uint16_t limit;
+		uint32_t base;
+	} pointer = {sizeof(idt) - 1, (uint32_t)idt};
+
+	for (int i = 0; i < NR_EXCEPTIONS; i++) {
+		bool user = i == 3 || i == 4; /* INT3, INTO */
+
+		gate_set(i, exception_entries[i], user ? GATE_USER : 0);
+	}
+	for (int i = 0; i < 8; i++) {
+		gate_set(VECTOR_CLOCK + i, (uint32_t)spurious_entry, 0);
+		gate_set(VECTOR_SLAVE + i, (uint32_t)spurious_entry, 0);
+	}
+	gate_set(VECTOR_CLOCK, (uint32_t)clock_entry, 0);
+	gate_set(KERNEL_CALL_VECTOR, (uint32_t)kernel_call_entry, GATE_USER);
+	gate_set(IPC_VECTOR, (uint32_t)ipc_entry, GATE_USER);
+	__asm__ volatile("lidt %0" : : "m"(pointer));
+}
+
+void trap_kernel_call(void)
+{
+	struct proc *p = proc_ptr;
+
+	kcall_trap(p, p->arch.regs.eax);
+}
+
+void trap_ipc(void)
+{
+	struct proc *p = proc_ptr;
+	const struct regs *regs = &p->arch.regs;
+	int r = ipc_call(p, regs->ecx, (endpoint_t)regs->eax, regs->ebx);
+
+	if (r != -VMSUSPEND)
+		arch_set_result(p, r);
+}
+
+void arch_return_to_user(struct proc *p)
+{
+	gdt_set_trap_stack(p);
+	if (p == proc_vm())
+		window_expire(); /* it may edit page tables now */
+	arch_restore(&p->arch.regs);
+}
+
+void arch_set_result(struct proc *p, int result)
+{
+	p->arch.regs.eax = (uint32_t)result;
+}
+
+void arch_set_status(struct proc *p, uint32_t status)
+{
+	p->arch.regs.ebx = status;
+}
+
+void arch_retry_trap(struct proc *p)
+{
+	p->arch.regs.eip -= 2; /* INT n is two bytes long */
+}
+
+vir_t arch_pc(const struct proc *p)
+{
+	return p->arch.regs.eip;
+}
+
+vir_t arch_sp(const struct proc *p)
+{
+	return p->arch.regs.esp;
+}
+
+void arch_init_context(struct proc *p, vir_t entry, vir_t sp)
+{
+	p->arch.regs = (struct regs){
+		.eip = entry,
+		.cs = USER_CS,
+		.eflags = EFLAGS_IF,
+		.esp = sp,
+		.ss = USER_DS,
+	};
+}

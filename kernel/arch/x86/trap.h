@@ -1,0 +1,52 @@
+/*
+ * trap.h: traps, exceptions and interrupts, as entry.S hands them over.
+ */
+#ifndef KERNEL_ARCH_X86_TRAP_H
+#define KERNEL_ARCH_X86_TRAP_H
+
+#include <faultline/types.h>
+#include "kernel/proc.h"
+
+#define NR_EXCEPTIONS 20
+#define VECTOR_PAGE_FAULT 14
+#define VECTOR_CLOCK 0x50
+#define VECTOR_SLAVE 0x70
+
+/* What entry.S pushes when the kernel itself was interrupted. */
+struct kernel_frame {
+	uint32_t edi, esi, ebp, esp, ebx, edx, ecx, eax;
+	uint32_t es, ds;
+	uint32_t vector, error;
+	uint32_t eip, cs, eflags;
+};
+
+_Static_assert(sizeof(struct kernel_frame) == 15 * 4, "entry.S knows it");
+
+/* Set up the IDT. */
+void trap_init(void);
+
+/* Set up interrupt controllers and clock; interrupts stay off. */
+void interrupt_init(void);
+
+/* A page fault in user mode, and in the kernel: false if nobody expected it. */
+void pagefault_in_process(struct proc *p, lin_t addr, uint32_t error);
+bool pagefault_in_copy(struct kernel_frame *frame, lin_t addr);
+
+/* Names of registers' contents, for reports. */
+const char *pagefault_error_text(uint32_t error);
+
+/* What p was doing: its registers in short, and its callers by name. */
+void backtrace_process(struct proc *p);
+
+/* The callers of the kernel function whose frame pointer is ebp. */
+void backtrace_kernel(uint32_t eip, uint32_t ebp);
+
+/* Called from entry.S only. */
+void trap_kernel_call(void);
+void trap_ipc(void);
+void exception_in_process(void);
+void exception_in_kernel(struct kernel_frame *frame);
+void interrupt_clock_user(void);
+void interrupt_clock_kernel(struct kernel_frame *frame);
+
+#endif

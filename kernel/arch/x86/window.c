@@ -1,0 +1,159 @@
+/*
+ * window.c: how the kernel sees memory that is not in the loaded page table.
+ *
+ * The kernel has no page table of its own. What it wants to see of another
+ * process it borrows: it copies one entry of that process's page directory to
+ * a reserved entry (a window) of the directory that is loaded, ptproc's, and
+ * 4 MB of the other process appear there. For physical memory it makes the
+ * entry of a big page up itself. Windows stay mapped, since the next copy
+ * often wants the same.
+ *
+ * The TLB must not know anything else of a window than what the entry and the
+ * page tables behind it now say. So for each window we remember which part of
+ * it was used since CR3 was last loaded: the TLB can hold nothing of the rest.
+ * That part is flushed
+ *   - before the entry changes; and
+ *   - before the next use, after VM has run with this very directory loaded
+ *     all the time (window_expire): VM may have edited the page table behind
+ *     an entry that did not change.
+ * In all other cases VM's edits come between two loads of CR3, for VM runs on
+ * its own directory. A window that is used again and again, with nobody's
+ * edits in between, is never flushed.
+ *
+ * What must hold: the directory in CR3 is ptproc's (window_map asserts it).
+ */
+#include "kernel/arch/x86/window.h"
+#include "kernel/arch/x86/cpu.h"
+#include "kernel/arch/x86/paging.h"
+#include "kernel/counters.h"
+#include "kernel/debug.h"
+#include "kernel/trace.h"
+
+/* With more pages than this, loading CR3 costs less than INVLPG for each. */
+#define MAX_INVLPG 16
+
+static struct window {
+	uint32_t pde;       /* its index in every directory */
+	bool expired;       /* VM has run since the part was used */
+	lin_t start, end;   /* the part that was used; empty: start == end */
+} windows[NR_WINDOWS];
+
+static uint32_t nr_windows;
+
+bool window_offer(uint32_t pde)
+{
+	if (nr_windows < NR_WINDOWS)
+		windows[nr_windows++].pde = pde;
+	return nr_windows < NR_WINDOWS;
+}
+
+bool window_ready(void)
+{
+	return nr_windows == NR_WINDOWS;
+}
+
+void window_tlb_empty(void)
+{
+	for (int i = 0; i < NR_WINDOWS; i++) {
+		windows[i].start = windows[i].end = 0;
+		windows[i].expired = false;
+	}
+}
+
+void window_expire(void)
+{
+	for (int i = 0; i < NR_WINDOWS; i++)
+		windows[i].expired = true;
+}
+
+static void window_flush(struct window *w)
+{
+	uint32_t pages = (w->end - w->start) >> CLICK_SHIFT;
+
+	TRACE(window, flush, "pde=%u pages=%u", w->pde, pages);
+	if (pages > MAX_INVLPG) {
+		cr3_load(ptproc->arch.cr3, &counters.cr3_window);
+		return;
+	}
+	for (lin_t lin = w->start; lin < w->end; lin += CLICK_SIZE)
+		tlb_invalidate(lin);
+	counters.invlpg += pages;
+	w->start = w->end = 0;
+	w->expired = false;
+}
+
+/* [lin, lin + bytes) of the window is about to be used. */
+static void window_use(struct window *w, lin_t lin, uint32_t bytes)
+{
+	lin_t start = ROUND_DOWN(lin, CLICK_SIZE);
+	lin_t end = ROUND_UP(lin + bytes, CLICK_SIZE);
+
+	if (w->start == w->end) {
+		w->start = start;
+		w->end = end;
+		return;
+	}
+	if (start < w->start)
+		w->start = start;
+	if (end > w->end)
+		w->end = end;
+}
+
+static uint32_t entry_for(const struct proc *p, uint32_t addr)
+{
+	if (!p)
+		return ROUND_DOWN(addr, BIG_SIZE) | PTE_BIG | PTE_WRITE |
+		       PTE_PRESENT;
+	/* No process may use the kernel's window: it is not a user page. */
+	return ((const uint32_t *)p->arch.cr3_lin)[addr >> BIG_SHIFT] &
+	       ~PTE_USER;
+}
+
+static void limit(uint32_t *bytes, uint32_t room)
+{
+	if (*bytes > room)
+		*bytes = room;
+}
+
+/* Is addr of p where it is, in the loaded directory too? */
+static bool visible(const struct proc *p, uint32_t addr, uint32_t *bytes)
+{
+	if (!paging_on)
+		return true;
+	if (p)
+		return p == ptproc || !proc_has_pagetable(p);
+	if (addr >= NOPT_TOP)
+		return false;
+	limit(bytes, NOPT_TOP - addr); /* identity-mapped in all directories */
+	return true;
+}
+
+lin_t window_map(struct proc *p, uint32_t addr, uint32_t *bytes,
+		 enum window_slot slot)
+{
+	struct window *w = &windows[slot];
+	uint32_t *entry, wanted, offset = addr % BIG_SIZE;
+	lin_t lin;
+
+	if (visible(p, addr, bytes))
+		return addr;
+	vmassert(cr3_read() == ptproc->arch.cr3);
+	limit(bytes, BIG_SIZE - offset);
+	entry = (uint32_t *)ptproc->arch.cr3_lin + w->pde;
+	wanted = entry_for(p, addr);
+	if ((*entry ^ wanted) & ~(PTE_ACCESSED | PTE_DIRTY)) {
+		if (w->start != w->end)
+			window_flush(w);
+		*entry = wanted;
+		counters.window_mapped++;
+		TRACE(window, map, "pde=%u for=%s addr=0x%08x", w->pde,
+		      p ? p->name : "physical", addr);
+	} else {
+		if (w->expired && w->start != w->end)
+			window_flush(w);
+		counters.window_reused++;
+	}
+	lin = (w->pde << BIG_SHIFT) + offset;
+	window_use(w, lin, *bytes);
+	return lin;
+}

@@ -1,0 +1,254 @@
+/*
+ * boot.c: making processes of the boot modules.
+ *
+ * A boot process is loaded to contiguous physical memory: virtual 0 up to the
+ * end of its data, then its first stack, on which its command line stands.
+ * Processes that never get a page table lie in the big page that is theirs in
+ * every page directory; the others, VM among them, above it.
+ */
+#include "kernel/boot.h"
+#include <lib/string.h>
+#include "kernel/arch.h"
+#include "kernel/debug.h"
+#include "kernel/elf.h"
+#include "kernel/priv.h"
+#include "kernel/proc.h"
+#include "kernel/trace.h"
+
+#define SERVER_STACK (16 * CLICK_SIZE)
+#define PROGRAM_STACK CLICK_SIZE
+#define PROGRAM_QUANTUM 5 /* ticks */
+
+struct boot_image boot_image[NR_BOOT_IMAGES];
+uint32_t boot_image_count;
+struct mem_range boot_memory;
+const char *boot_cmdline = "";
+
+/* What boot processes with a name of their own are. All others are programs. */
+static const struct role {
+	const char *name;
+	int slot;
+	enum priv_kind kind;
+	bool paged;
+	uint32_t stack, priority, quantum;
+} roles[] = {
+	{"pm", PM_PROC_NR, PRIV_PM, false, SERVER_STACK, PRIO_SERVER, 0},
+	{"vm", VM_PROC_NR, PRIV_VM, true, SERVER_STACK, PRIO_VM, 0},
+	{"init", INIT_PROC_NR, PRIV_USER, true, PROGRAM_STACK, PRIO_USER,
+	 PROGRAM_QUANTUM},
+};
+
+static const struct role program_role = {
+	"", FIRST_PROGRAM, PRIV_USER, true, PROGRAM_STACK, PRIO_USER,
+	PROGRAM_QUANTUM};
+
+static const struct role service_role = {
+	"", FIRST_PROGRAM, PRIV_SERVICE, true, PROGRAM_STACK, PRIO_SERVICE,
+	PROGRAM_QUANTUM};
+
+const char *boot_option(const char *key)
+{
+	size_t n = strlen(key);
+
+	for (const char *s = boot_cmdline; *s; s++) {
+		bool at_word = s == boot_cmdline || s[-1] == ' ';
+
+		if (at_word && strncmp(s, key, n) == 0 && s[n] == '=')
+			return s + n + 1;
+	}
+	return "";
+}
+
+bool boot_list_has(const char *list, const char *name)
+{
+	size_t n = strlen(name);
+
+	while (*list && *list != ' ') {
+		size_t len = 0;
+
+		while (list[len] && list[len] != ',' && list[len] != ' ')
+			len++;
+		if (len == n && strncmp(list, name, n) == 0)
+			return true;
+		list += len + (list[len] == ',');
+	}
+	return false;
+}
+
+static const struct role *role_of(const char *name)
+{
+	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
+		if (strcmp(roles[i].name, name) == 0)
+			return &roles[i];
+	if (boot_list_has(boot_option("services"), name))
+		return &service_role;
+	return &program_role;
+}
+
+/* Contiguous memory, page-aligned, for a process of that role. */
+static phys_t memory_take(const struct role *role, uint32_t bytes)
+{
+	static phys_t nopt_free = NOPT_START;
+	phys_t at;
+
+	if (!role->paged) {
+		at = nopt_free;
+		nopt_free += bytes;
+		if (nopt_free > NOPT_TOP)
+			panic("no room below 0x%x for processes without a "
+			      "page table", NOPT_TOP);
+		return at;
+	}
+	if (bytes > boot_memory.bytes)
+		panic("%u bytes of memory left for a boot process of %u",
+		      boot_memory.bytes, bytes);
+	at = boot_memory.start;
+	boot_memory.start += bytes;
+	boot_memory.bytes -= bytes;
+	return at;
+}
+
+/* Physical memory is reached as by any copy; paging is still off. */
+static void put(phys_t to, const void *from, uint32_t bytes)
+{
+	struct copy_side src = {NULL, kernel_phys(from)}, dst = {NULL, to};
+
+	if (bytes > 0 && virtual_copy(&src, &dst, bytes) != OK)
+		panic("cannot load to 0x%x", to);
+}
+
+static void map_set(struct proc *p, const struct elf_program *program,
+		    phys_t base, uint32_t stack)
+{
+	const struct elf_segment *text = &program->segment[0];
+	const struct elf_segment *data = &program->segment[1];
+	uint32_t text_end = ROUND_UP(text->vir + text->mem_size, CLICK_SIZE);
+	uint32_t end = ROUND_UP(data->vir + data->mem_size, CLICK_SIZE);
+	struct mem_map map[NR_SEGS];
+
+	if (end < text_end)
+		end = text_end;
+	map[SEG_T] = (struct mem_map){0, base >> CLICK_SHIFT,
+				      text_end >> CLICK_SHIFT};
+	map[SEG_D] = (struct mem_map){0, base >> CLICK_SHIFT,
+				      end >> CLICK_SHIFT};
+	map[SEG_S] = (struct mem_map){end >> CLICK_SHIFT,
+				      (base + end) >> CLICK_SHIFT,
+				      stack >> CLICK_SHIFT};
+	if (newmap(p, map) != OK)
+		panic(WHO " has an impossible memory map", WHO_OF(p));
+}
+
+static uint32_t image_bytes(const struct elf_program *program)
+{
+	uint32_t end = 0;
+
+	for (int i = 0; i < 2; i++) {
+		const struct elf_segment *s = &program->segment[i];
+
+		if (s->vir + s->mem_size > end)
+			end = s->vir + s->mem_size;
+	}
+	return ROUND_UP(end, CLICK_SIZE);
+}
+
+static void image_load(struct proc *p, const struct elf_program *program,
+		       const struct role *role, const char *cmdline)
+{
+	uint32_t bytes = image_bytes(program) + role->stack;
+	uint32_t args = ROUND_UP(strlen(cmdline) + 1, 16);
+	phys_t base = memory_take(role, bytes);
+
+	if (args > PROGRAM_STACK / 2)
+		panic("the command line of " WHO " is too long", WHO_OF(p));
+	if (vm_memset(base, 0, bytes) != OK)
+		panic("cannot clear 0x%x", base);
+	for (int i = 0; i < 2; i++)
+		put(base + program->segment[i].vir, program->segment[i].from,
+		    program->segment[i].file_size);
+	put(base + bytes - args, cmdline, (uint32_t)strlen(cmdline) + 1);
+	map_set(p, program, base, role->stack);
+	arch_init_context(p, program->entry, bytes - args);
+}
+
+static void image_record(const struct proc *p, const struct role *role)
+{
+	struct boot_image *image = &boot_image[boot_image_count++];
+
+	strlcpy(image->name, p->name, sizeof(image->name));
+	image->ep = p->endpoint;
+	image->paged = role->paged;
+	memcpy(image->map, p->map, sizeof(image->map));
+}
+
+static struct proc *slot_for(const struct role *role)
+{
+	static int next_program = FIRST_PROGRAM;
+	int slot = role->slot == FIRST_PROGRAM ? next_program++ : role->slot;
+	struct proc *p = proc_slot(slot);
+
+	if (boot_image_count == NR_BOOT_IMAGES)
+		panic("more than %d boot processes", NR_BOOT_IMAGES);
+	if (!(p->rts & RTS_SLOT_FREE))
+		panic("two boot modules are called %s", role->name);
+	return p;
+}
+
+static void process_make(const struct boot_module *module, const char *name)
+{
+	const struct role *role = role_of(name);
+	struct proc *p = slot_for(role);
+	struct elf_program program;
+	const char *why;
+
+	why = elf_program(module->start, module->size, &program);
+	if (why)
+		panic("cannot run boot module %s: %s", name, why);
+	strlcpy(p->name, name, sizeof(p->name));
+	p->elf = module->start;
+	p->elf_size = module->size;
+	p->priority = role->priority;
+	p->quantum = p->ticks_left = role->quantum;
+	if (priv_assign(p, role->kind) != OK)
+		panic("no privilege structure for %s", name);
+	image_load(p, &program, role, module->cmdline);
+	image_record(p, role);
+	TRACE(boot, process, "who=" WHO " paged=%d base=0x%08x", WHO_OF(p),
+	      role->paged, p->map[SEG_D].phys << CLICK_SHIFT);
+	p->rts = RTS_PROC_STOP;
+	if (role->paged && role->kind != PRIV_VM)
+		p->rts |= RTS_VMINHIBIT;
+	proc_release(p, RTS_PROC_STOP);
+}
+
+/* The first word of a module's command line, which also names the kernel. */
+static void module_name(const struct boot_module *module, char *name)
+{
+	size_t n = 0;
+
+	while (n < PROC_NAME_LEN - 1 && module->cmdline[n] &&
+	       module->cmdline[n] != ' ')
+		n++;
+	memcpy(name, module->cmdline, n);
+	name[n] = '\0';
+}
+
+void boot_processes(const struct boot_module *modules, uint32_t count,
+		    phys_t top)
+{
+	boot_memory.start = NOPT_TOP;
+	boot_memory.bytes = ROUND_DOWN(top - NOPT_TOP, CLICK_SIZE);
+	for (uint32_t i = 0; i < count; i++) {
+		char name[PROC_NAME_LEN];
+
+		module_name(&modules[i], name);
+		if (strcmp(name, "kernel") == 0)
+			kernel_symbols(modules[i].start, modules[i].size);
+		else
+			process_make(&modules[i], name);
+	}
+	if (proc_vm()->rts & RTS_SLOT_FREE)
+		panic("there is no boot module called vm");
+	if (proc_slot(PM_PROC_NR)->rts & RTS_SLOT_FREE)
+		panic("there is no boot module called pm");
+}

@@ -1,0 +1,22 @@
+/*
+ * clock.h: ticks, alarms.
+ */
+#ifndef KERNEL_CLOCK_H
+#define KERNEL_CLOCK_H
+
+#include "kernel/proc.h"
+
+#define CLOCK_HZ 100
+
+extern uint32_t clock_uptime; /* ticks since boot */
+
+/* The clock has ticked; running is whom it interrupted, NULL if nobody. */
+void clock_tick(struct proc *running);
+
+/* CLOCK notifies p in so many ticks (0: never). Returns what was left. */
+uint32_t clock_set_alarm(struct proc *p, uint32_t ticks);
+
+/* True when an alarm is set: time alone can make somebody runnable. */
+bool clock_alarms_pending(void);
+
+#endif

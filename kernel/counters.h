@@ -1,0 +1,15 @@
+/*
+ * counters.h: what the kernel counts, always. See struct counters in
+ * <faultline/info.h> for the meaning of each.
+ */
+#ifndef KERNEL_COUNTERS_H
+#define KERNEL_COUNTERS_H
+
+#include <faultline/info.h>
+
+extern struct counters counters;
+
+/* One "counters.*" line for each group. */
+void counters_print(void);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * deliver.h: messages across the border between kernel and process.
+ */
+#ifndef KERNEL_DELIVER_H
+#define KERNEL_DELIVER_H
+
+#include "kernel/proc.h"
+
+/*
+ * Copy the message at vir of p, whose trap this is, to m. Returns OK, -EFAULT,
+ * or -VMSUSPEND when VM must see to the page first: then nothing has happened,
+ * and p will execute its trap again.
+ */
+int deliver_fetch(struct proc *p, vir_t vir, struct message *m);
+
+/* p wants its next message at vir. -EFAULT: that is not in its segment. */
+int deliver_buffer(struct proc *p, vir_t vir);
+
+/* Recompute the linear address of p's buffer: p's memory map has changed. */
+void deliver_fix_buffer(struct proc *p);
+
+/* m, from source, is written to dst's buffer before dst runs on. */
+void deliver_park(struct proc *dst, endpoint_t source, const struct message *m);
+
+/*
+ * On the way out, p's address space loaded: write the parked message. When its
+ * page is not there, p is suspended until VM has seen to it.
+ */
+void deliver_message(struct proc *p);
+
+/* VM could not make p's buffer present: p loses the message and gets SIGSEGV. */
+void deliver_refused(struct proc *p);
+
+#endif

@@ -1,0 +1,24 @@
+/*
+ * grant.h: checking grants.
+ */
+#ifndef KERNEL_GRANT_H
+#define KERNEL_GRANT_H
+
+#include <faultline/grant.h>
+#include "kernel/proc.h"
+
+/*
+ * May grantee use bytes [offset, offset + bytes) of grant g of the process
+ * grantor in the way that access (GRANT_READ, _WRITE, _MAP) says? OK: *owner
+ * and *addr tell whose memory it is and where. Otherwise
+ *   -EINVAL  no such grantor, or g is negative
+ *   -EPERM   no table, no such grant, not for this grantee, not this access,
+ *            not this range, or the entry could not be read
+ *   -ELOOP   a chain of more than GRANT_MAX_DEPTH indirect grants
+ * Never suspends: the table's page must be there.
+ */
+int grant_verify(endpoint_t grantor, struct proc *grantee, grant_t g,
+		 uint32_t offset, uint32_t bytes, uint32_t access,
+		 struct proc **owner, vir_t *addr);
+
+#endif

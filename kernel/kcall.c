@@ -1,0 +1,114 @@
+/*
+ * kcall.c: kernel calls.
+ *
+ * A call's message is copied in, its handler is found by number, and the
+ * reply is parked like any other message. A handler that needs memory which
+ * is not there returns -VMSUSPEND: then the request is kept in the caller's
+ * slot as it came, and when VM has replied the handler is called again, from
+ * the start, with that very request. VM's refusal ends the call instead.
+ */
+#include "kernel/kcall.h"
+#include "kernel/arch.h"
+#include "kernel/counters.h"
+#include "kernel/debug.h"
+#include "kernel/deliver.h"
+#include "kernel/priv.h"
+#include "kernel/system/system.h"
+#include "kernel/trace.h"
+
+static kcall_handler *const handlers[NR_KERNEL_CALLS] = {
+	[SYS_CLEAR] = do_clear,
+	[SYS_KILL] = do_kill,
+	[SYS_GETKSIG] = do_getksig,
+	[SYS_ENDKSIG] = do_endksig,
+	[SYS_NEWMAP] = do_newmap,
+	[SYS_MEMSET] = do_memset,
+	[SYS_UMAP] = do_umap,
+	[SYS_VIRCOPY] = do_vircopy,
+	[SYS_PHYSCOPY] = do_physcopy,
+	[SYS_SETALARM] = do_setalarm,
+	[SYS_TIMES] = do_times,
+	[SYS_GETINFO] = do_getinfo,
+	[SYS_ABORT] = do_abort,
+	[SYS_SAFECOPYFROM] = do_safecopyfrom,
+	[SYS_SAFECOPYTO] = do_safecopyto,
+	[SYS_SETGRANT] = do_setgrant,
+	[SYS_VMCTL] = do_vmctl,
+	[SYS_DIAG] = do_diag,
+	[SYS_SAFEMAP] = do_safemap,
+	[SYS_SAFEREVMAP] = do_saferevmap,
+	[SYS_SAFEUNMAP] = do_safeunmap,
+	[SYS_EXIT] = do_exit,
+};
+
+/* Range, then mask, then existence. */
+static int dispatch(struct proc *caller, const struct message *req,
+		    struct message *reply)
+{
+	uint32_t nr = (uint32_t)req->type - KERNEL_CALL;
+
+	if (nr >= NR_KERNEL_CALLS)
+		return -EBADREQUEST;
+	if (!priv_may_call(caller, nr))
+		return -ECALLDENIED;
+	if (!handlers[nr])
+		return -EBADREQUEST;
+	counters.kernel_calls[nr]++;
+	TRACE(kcall, call, "who=" WHO " nr=%u", WHO_OF(caller), nr);
+	return handlers[nr](caller, req, reply);
+}
+
+void kcall_finish(struct proc *caller, int result, struct message *reply)
+{
+	reply->type = result;
+	deliver_park(caller, SYSTEM, reply);
+}
+
+static void execute(struct proc *caller, const struct message *req)
+{
+	struct message reply = *req;
+	int result = dispatch(caller, req, &reply);
+
+	if (result == KCALL_NO_REPLY)
+		return;
+	if (result == -VMSUSPEND) {
+		/* A handler that suspends has done so for its caller. */
+		assert(caller->rts & RTS_VMREQUEST);
+		caller->vmrequest.call = *req;
+		return;
+	}
+	/* Nothing but the kernel knows these (spec: suspended calls). */
+	assert(result != -EFAULT_SRC && result != -EFAULT_DST);
+	kcall_finish(caller, result, &reply);
+}
+
+void kcall_trap(struct proc *caller, vir_t msg)
+{
+	struct message req;
+	int r = deliver_buffer(caller, msg);
+
+	if (r == OK)
+		r = deliver_fetch(caller, msg, &req);
+	if (r == -VMSUSPEND)
+		return;
+	arch_set_result(caller, r);
+	if (r == OK) {
+		req.source = caller->endpoint;
+		execute(caller, &req);
+	}
+}
+
+void kcall_resume(struct proc *caller)
+{
+	struct message req = caller->vmrequest.call;
+	int result = caller->vmrequest.result;
+
+	assert(req.source == caller->endpoint); /* a call is saved */
+	caller->misc &= ~MF_KCALL_RESUME;
+	TRACE(kcall, resume, "who=" WHO " nr=%u result=%d", WHO_OF(caller),
+	      (unsigned)req.type - KERNEL_CALL, result);
+	if (result == OK)
+		execute(caller, &req);
+	else
+		kcall_finish(caller, result, &req);
+}

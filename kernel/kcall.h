@@ -1,0 +1,29 @@
+/*
+ * kcall.h: kernel calls: dispatch, answer, suspension and resumption.
+ */
+#ifndef KERNEL_KCALL_H
+#define KERNEL_KCALL_H
+
+#include "kernel/proc.h"
+
+/*
+ * A handler gets the request, which it cannot change (it may be executed
+ * again), and a reply to fill in. It returns the call's result; -VMSUSPEND
+ * after one of the vmrequest functions; KCALL_NO_REPLY when nobody is to be
+ * answered. What it did before a copy that may suspend must be repeatable.
+ */
+typedef int kcall_handler(struct proc *caller, const struct message *req,
+			  struct message *reply);
+
+#define KCALL_NO_REPLY 1
+
+/* The kernel-call trap of caller; msg is its message's address. */
+void kcall_trap(struct proc *caller, vir_t msg);
+
+/* VM has replied: execute caller's suspended call again, or end it. */
+void kcall_resume(struct proc *caller);
+
+/* Answer caller's kernel call with result and the fields of reply. */
+void kcall_finish(struct proc *caller, int result, struct message *reply);
+
+#endif

@@ -1,0 +1,17 @@
+/*
+ * main.h: where the architecture hands over to the kernel.
+ */
+#ifndef KERNEL_MAIN_H
+#define KERNEL_MAIN_H
+
+#include "kernel/boot.h"
+
+/*
+ * Make the boot processes and run them. Segments, traps, interrupts and
+ * devices are set up; paging is off; memory ends at memory_top.
+ */
+_Noreturn void kernel_main(const char *cmdline,
+			   const struct boot_module *modules,
+			   uint32_t module_count, phys_t memory_top);
+
+#endif

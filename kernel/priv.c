@@ -1,0 +1,117 @@
+/*
+ * priv.c: handing out privileges.
+ *
+ * What a kind of process may do is one row of a table. A mask that is not
+ * listed here is empty.
+ */
+#include "kernel/priv.h"
+#include <lib/string.h>
+#include "kernel/debug.h"
+
+struct priv priv_table[NR_PRIVS];
+
+#define TRAP(call) (1u << (call))
+#define ALL_TRAPS                                                              \
+	(TRAP(SEND) | TRAP(RECEIVE) | TRAP(SENDREC) | TRAP(NOTIFY) |           \
+	 TRAP(SENDNB))
+
+static const uint8_t vm_calls[] = {
+	SYS_VMCTL,   SYS_NEWMAP,  SYS_KILL,    SYS_UMAP,  SYS_VIRCOPY,
+	SYS_PHYSCOPY, SYS_MEMSET, SYS_GETINFO, SYS_TIMES, SYS_DIAG,
+	SYS_ABORT,
+};
+
+static const uint8_t pm_calls[] = {
+	SYS_CLEAR,   SYS_KILL,     SYS_GETKSIG, SYS_ENDKSIG, SYS_VIRCOPY,
+	SYS_GETINFO, SYS_SETALARM, SYS_TIMES,   SYS_DIAG,    SYS_ABORT,
+};
+
+static const uint8_t service_calls[] = {
+	SYS_UMAP,     SYS_VIRCOPY,      SYS_PHYSCOPY,   SYS_MEMSET,
+	SYS_GETINFO,  SYS_SETGRANT,     SYS_SAFECOPYFROM, SYS_SAFECOPYTO,
+	SYS_SAFEMAP,  SYS_SAFEREVMAP,   SYS_SAFEUNMAP,  SYS_SETALARM,
+	SYS_TIMES,    SYS_DIAG,         SYS_EXIT,
+};
+
+static const uint8_t user_calls[] = {SYS_GETINFO, SYS_TIMES, SYS_DIAG};
+
+static const struct privilege {
+	uint32_t trap_mask;
+	const uint8_t *calls;
+	size_t nr_calls;
+} privileges[] = {
+	[PRIV_TASK] = {0, NULL, 0},
+	[PRIV_VM] = {ALL_TRAPS, vm_calls, sizeof(vm_calls)},
+	[PRIV_PM] = {ALL_TRAPS, pm_calls, sizeof(pm_calls)},
+	[PRIV_SERVICE] = {ALL_TRAPS, service_calls, sizeof(service_calls)},
+	[PRIV_USER] = {TRAP(SENDREC), user_calls, sizeof(user_calls)},
+};
+
+/* Users' structure is shared, so it is found by its kind. */
+static struct priv *priv_find(enum priv_kind kind)
+{
+	struct priv *free = NULL;
+
+	for (struct priv *priv = priv_table; priv < priv_table + NR_PRIVS;
+	     priv++) {
+		if (priv->proc && kind == PRIV_USER && priv->kind == kind)
+			return priv;
+		if (!priv->proc && !free)
+			free = priv;
+	}
+	return free;
+}
+
+/* Users may send to servers only; all others to everybody. */
+static void ipc_mask_update(void)
+{
+	for (struct priv *from = priv_table; from < priv_table + NR_PRIVS;
+	     from++) {
+		memset(from->ipc_to, 0, sizeof(from->ipc_to));
+		if (!from->proc)
+			continue;
+		for (uint32_t id = 0; id < NR_PRIVS; id++) {
+			const struct priv *to = &priv_table[id];
+			bool server =
+				to->kind == PRIV_VM || to->kind == PRIV_PM;
+
+			if (to->proc && (from->kind != PRIV_USER || server))
+				from->ipc_to[id / 32] |= 1u << (id % 32);
+		}
+	}
+}
+
+int priv_assign(struct proc *p, enum priv_kind kind)
+{
+	const struct privilege *may = &privileges[kind];
+	struct priv *priv = priv_find(kind);
+
+	if (!priv)
+		return -ENOMEM;
+	p->priv = priv;
+	if (priv->proc)
+		return OK; /* the users', which is there already */
+	memset(priv, 0, sizeof(*priv));
+	priv->id = (uint32_t)(priv - priv_table);
+	priv->proc = p;
+	priv->kind = kind;
+	priv->trap_mask = may->trap_mask;
+	for (size_t i = 0; i < may->nr_calls; i++)
+		priv->call_mask[may->calls[i] / 32] |=
+			1u << (may->calls[i] % 32);
+	ipc_mask_update();
+	return OK;
+}
+
+void priv_release(struct proc *p)
+{
+	uint32_t id = p->priv->id;
+
+	if (p->priv->kind == PRIV_USER)
+		return; /* others share it; it is there for good */
+	for (struct priv *priv = priv_table; priv < priv_table + NR_PRIVS;
+	     priv++)
+		priv->notify_pending[id / 32] &= ~(1u << (id % 32));
+	memset(p->priv, 0, sizeof(*p->priv));
+	ipc_mask_update();
+}

@@ -1,0 +1,63 @@
+/*
+ * priv.h: what a process may do.
+ *
+ * Each server and service has a privilege structure of its own; all plain
+ * user processes share one. A structure's id is its place in the table, and
+ * the bit by which others know it in their masks and as a notifier.
+ */
+#ifndef KERNEL_PRIV_H
+#define KERNEL_PRIV_H
+
+#include <faultline/call.h>
+#include "kernel/proc.h"
+
+#define NR_PRIVS 64
+#define PRIV_WORDS (NR_PRIVS / 32)
+#define CALL_WORDS ((NR_KERNEL_CALLS + 31) / 32)
+
+enum priv_kind {
+	PRIV_TASK,    /* kernel tasks: sources of notifications */
+	PRIV_VM,
+	PRIV_PM,
+	PRIV_SERVICE, /* all IPC, the kernel calls that harm only who is named */
+	PRIV_USER,    /* SENDREC to servers, and next to no kernel calls */
+};
+
+struct priv {
+	struct proc *proc; /* whose it is; NULL: free; users': any of them */
+	enum priv_kind kind;
+	uint32_t id;                    /* index in priv_table */
+	uint32_t trap_mask;             /* bits 1 << enum ipc_call */
+	uint32_t ipc_to[PRIV_WORDS];    /* ids it may send to */
+	uint32_t call_mask[CALL_WORDS]; /* kernel calls it may make */
+
+	uint32_t notify_pending[PRIV_WORDS]; /* ids whose notification waits */
+	uint32_t sig_pending; /* pending word of the next one from SYSTEM */
+	uint32_t int_pending; /* and from HARDWARE */
+
+	uint32_t alarm;      /* uptime at which CLOCK notifies; 0: no alarm */
+	vir_t grant_table;   /* struct grant[] in the process */
+	uint32_t grant_entries;
+};
+
+extern struct priv priv_table[NR_PRIVS];
+
+/* Give p the privileges of its kind. -ENOMEM: the table is full. */
+int priv_assign(struct proc *p, enum priv_kind kind);
+
+/* Take them away: p is dying. */
+void priv_release(struct proc *p);
+
+static inline bool priv_may_send(const struct proc *p, const struct proc *to)
+{
+	uint32_t id = to->priv->id;
+
+	return (p->priv->ipc_to[id / 32] >> (id % 32)) & 1;
+}
+
+static inline bool priv_may_call(const struct proc *p, uint32_t call)
+{
+	return (p->priv->call_mask[call / 32] >> (call % 32)) & 1;
+}
+
+#endif

@@ -1,0 +1,80 @@
+/*
+ * SYS_GETINFO: copy a table of the kernel's to the caller.
+ *
+ *	getinfo.what  enum getinfo_what; the structures are in
+ *	              <faultline/info.h>
+ *	getinfo.ptr   where to
+ *	getinfo.size  how many bytes fit there
+ *	getinfo.ep    GET_PROC: which process (SELF: the caller)
+ * Reply:
+ *	getinfo.size  bytes copied
+ *
+ * Errors: -EINVAL (what, no such process), -E2BIG (it does not fit),
+ * -EFAULT (ptr).
+ * Who may call it: everybody.
+ */
+#include <lib/string.h>
+#include "kernel/arch.h"
+#include "kernel/boot.h"
+#include "kernel/counters.h"
+#include "kernel/system/system.h"
+
+static int proc_info(struct proc *caller, endpoint_t ep,
+		     struct proc_info *info)
+{
+	const struct proc *p = proc_lookup_self(ep, caller);
+
+	if (!p)
+		return -EINVAL;
+	*info = (struct proc_info){
+		.ep = p->endpoint,
+		.rts_flags = p->rts,
+		.cr3 = p->arch.cr3,
+		.sp = arch_sp(p),
+		.pc = arch_pc(p),
+	};
+	strlcpy(info->name, p->name, sizeof(info->name));
+	memcpy(info->map, p->map, sizeof(info->map));
+	return OK;
+}
+
+int do_getinfo(struct proc *caller, const struct message *req,
+	       struct message *reply)
+{
+	static struct proc_info info;
+	const void *from;
+	uint32_t size;
+	int r;
+
+	switch (req->getinfo.what) {
+	case GET_IMAGE:
+		from = boot_image;
+		size = boot_image_count * (uint32_t)sizeof(boot_image[0]);
+		break;
+	case GET_MEMORY:
+		from = &boot_memory;
+		size = sizeof(boot_memory);
+		break;
+	case GET_PROC:
+		r = proc_info(caller, req->getinfo.ep, &info);
+		if (r != OK)
+			return r;
+		from = &info;
+		size = sizeof(info);
+		break;
+	case GET_COUNTERS:
+		from = &counters;
+		size = sizeof(counters);
+		break;
+	case GET_CMDLINE:
+		from = boot_cmdline;
+		size = (uint32_t)strlen(boot_cmdline) + 1;
+		break;
+	default:
+		return -EINVAL;
+	}
+	if (size > req->getinfo.size)
+		return -E2BIG;
+	reply->getinfo.size = size;
+	return data_copy_out_vmcheck(caller, from, req->getinfo.ptr, size);
+}

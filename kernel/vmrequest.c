@@ -1,0 +1,243 @@
+/*
+ * vmrequest.c: asking VM for memory, and going on when it has answered.
+ *
+ * The kernel copies without checking first. When memory is missing, the
+ * process whose call it was is suspended, and the request stands in its slot;
+ * the slots that VM has not fetched yet form a chain, oldest first. VM is
+ * notified when the chain stops being empty, and fetches until it is.
+ *
+ *	vmrequest_check()  -> on the chain     RTS_VMREQUEST
+ *	vmrequest_get()    -> in progress      RTS_VMREQUEST
+ *	vmrequest_reply()  -> done             runs on, as vmstype says
+ *
+ * What must hold:
+ *   - RTS_VMREQUEST is set if and only if the slot's type is not NONE;
+ *   - a slot is on the chain if and only if it has a request that is not in
+ *     progress;
+ *   - VM is never on it: it would wait for itself;
+ *   - a target of a mapping does not run before the reply (RTS_VMREQTARGET, as
+ *     long as vmreq_targets counts such a request).
+ */
+#include "kernel/vmrequest.h"
+#include "kernel/arch.h"
+#include "kernel/counters.h"
+#include "kernel/debug.h"
+#include "kernel/deliver.h"
+#include "kernel/kcall.h"
+#include "kernel/proc.h"
+#include "kernel/signal.h"
+#include "kernel/trace.h"
+
+static struct proc *chain;
+
+static const char *const ask_name[] = {
+	[VMPTYPE_NONE] = "none", [VMPTYPE_CHECK] = "check",
+	[VMPTYPE_COWMAP] = "cowmap", [VMPTYPE_SMAP] = "smap",
+	[VMPTYPE_SUNMAP] = "sunmap",
+};
+
+bool vmrequest_pending(void)
+{
+	return chain != NULL;
+}
+
+static bool is_mapping(const struct vmrequest *req)
+{
+	return req->ask != VMPTYPE_CHECK;
+}
+
+/* caller waits from now on; first come, first served. */
+static int suspend(struct proc *caller, const struct vmrequest *req)
+{
+	struct proc **link = &chain;
+	bool was_empty = !chain;
+
+	assert(caller->vmrequest.type == VMSTYPE_NONE);
+	caller->vmrequest = *req;
+	proc_stop(caller, RTS_VMREQUEST);
+	while (*link)
+		link = &(*link)->vmrequest.next;
+	*link = caller;
+	counters.suspensions++;
+	counters.request[req->ask]++;
+	if (was_empty)
+		signal_notify(proc_vm(), SIGKMEM);
+	return -VMSUSPEND;
+}
+
+int vmrequest_check(struct proc *caller, struct proc *target, lin_t lin,
+		    uint32_t length, bool write, enum vmstype type)
+{
+	struct vmrequest req = {
+		.type = type,
+		.ask = VMPTYPE_CHECK,
+		.target = target->endpoint,
+		.addr = lin,
+		.length = length,
+		.flag = write,
+	};
+
+	if (caller == proc_vm() || !proc_has_pagetable(target))
+		return -EFAULT;
+	TRACE(vmrequest, suspend,
+	      "who=" WHO " target=" WHO " addr=0x%08x length=%u write=%d "
+	      "type=check", WHO_OF(caller), WHO_OF(target), lin, length, write);
+	return suspend(caller, &req);
+}
+
+int vmrequest_map(struct proc *caller, enum vmptype ask, struct proc *target,
+		  lin_t addr, struct proc *source, lin_t source_addr,
+		  uint32_t length, uint32_t flag)
+{
+	struct vmrequest req = {
+		.type = VMSTYPE_MAP,
+		.ask = ask,
+		.target = target->endpoint,
+		.addr = addr,
+		.length = length,
+		.flag = flag,
+		.source = source->endpoint,
+		.source_addr = source_addr,
+	};
+
+	TRACE(vmrequest, suspend,
+	      "who=" WHO " target=" WHO " addr=0x%08x length=%u flag=%u "
+	      "source=" WHO " addr2=0x%08x type=%s", WHO_OF(caller),
+	      WHO_OF(target), addr, length, flag, WHO_OF(source), source_addr,
+	      ask_name[ask]);
+	target->vmreq_targets++;
+	proc_stop(target, RTS_VMREQTARGET);
+	return suspend(caller, &req);
+}
+
+int vmrequest_get(struct msg_memreq *reply)
+{
+	struct proc *who = chain;
+	struct vmrequest *req;
+
+	if (!who)
+		return -ESRCH;
+	req = &who->vmrequest;
+	chain = req->next;
+	req->next = NULL;
+	req->in_progress = true;
+	*reply = (struct msg_memreq){
+		.target = req->target,
+		.addr = req->addr,
+		.length = req->length,
+		.flag = req->flag,
+		.ep2 = req->source,
+		.addr2 = req->source_addr,
+		.requestor = who->endpoint,
+	};
+	TRACE(vmctl, memreq_get,
+	      "type=%s requestor=" WHO " target=%d addr=0x%08x length=%u "
+	      "flag=%u", ask_name[req->ask], WHO_OF(who), (int)req->target,
+	      req->addr, req->length, req->flag);
+	return (int)req->ask;
+}
+
+static void release_target(const struct vmrequest *req)
+{
+	struct proc *target = proc_lookup(req->target);
+
+	if (!is_mapping(req) || !target || target->vmreq_targets == 0)
+		return;
+	if (--target->vmreq_targets == 0)
+		proc_release(target, RTS_VMREQTARGET);
+}
+
+/* who's request, off the chain, has got its result: let it go on. */
+static void complete(struct proc *who, int result)
+{
+	struct vmrequest *req = &who->vmrequest;
+	enum vmstype type = req->type;
+
+	req->result = result;
+	req->type = VMSTYPE_NONE;
+	req->in_progress = false;
+	release_target(req);
+
+	switch (type) {
+	case VMSTYPE_KERNELCALL:
+		who->misc |= MF_KCALL_RESUME;
+		break;
+	case VMSTYPE_DELIVERMSG:
+		if (result != OK)
+			deliver_refused(who);
+		break;
+	case VMSTYPE_MAP:
+		kcall_finish(who, result, &req->call);
+		break;
+	case VMSTYPE_TRAP:
+		if (result == OK)
+			arch_retry_trap(who);
+		else
+			arch_set_result(who, result);
+		break;
+	case VMSTYPE_NONE:
+		panic("request of " WHO " has no type", WHO_OF(who));
+	}
+	proc_release(who, RTS_VMREQUEST);
+}
+
+int vmrequest_reply(struct proc *who, int result)
+{
+	if (!(who->rts & RTS_VMREQUEST) || !who->vmrequest.in_progress)
+		return -EINVAL;
+	if (result > OK || result == -VMSUSPEND)
+		return -EINVAL;
+	TRACE(vmctl, memreq_reply, "who=" WHO " result=%d", WHO_OF(who),
+	      result);
+	complete(who, result);
+	return OK;
+}
+
+static bool concerns(const struct vmrequest *req, endpoint_t e)
+{
+	return req->target == e || (is_mapping(req) && req->source == e);
+}
+
+void vmrequest_forget(struct proc *p)
+{
+	struct proc **link = &chain;
+
+	while (*link) {
+		struct proc *who = *link;
+		struct vmrequest *req = &who->vmrequest;
+
+		if (who != p && !concerns(req, p->endpoint)) {
+			link = &req->next;
+			continue;
+		}
+		*link = req->next;
+		req->next = NULL;
+		if (who != p)
+			complete(who, -EFAULT);
+		else
+			release_target(req);
+	}
+	if (p->vmrequest.in_progress)
+		release_target(&p->vmrequest);
+	p->vmrequest.type = VMSTYPE_NONE;
+}
+
+void vmrequest_check_all(void)
+{
+	uint32_t queued = 0, waiting = 0;
+
+	for (struct proc *p = chain; p; p = p->vmrequest.next) {
+		assert(p->rts & RTS_VMREQUEST);
+		assert(p->vmrequest.type != VMSTYPE_NONE);
+		assert(!p->vmrequest.in_progress);
+		assert(p != proc_vm());
+		assert(++queued <= NR_PROCS); /* no cycle */
+	}
+	for (int nr = 0; nr < NR_PROCS; nr++) {
+		const struct proc *p = proc_slot(nr);
+
+		waiting += (p->rts & RTS_VMREQUEST) &&
+			   !p->vmrequest.in_progress;
+	}
+	assert(queued == waiting);
+}

@@ -1,0 +1,74 @@
+/*
+ * vmrequest.h: calls that wait for VM.
+ */
+#ifndef KERNEL_VMREQUEST_H
+#define KERNEL_VMREQUEST_H
+
+#include <faultline/call.h>
+#include <faultline/message.h>
+
+struct proc;
+
+/* How a process was suspended, which is how it goes on after VM's reply. */
+enum vmstype {
+	VMSTYPE_NONE = 0,
+	VMSTYPE_KERNELCALL, /* its kernel call is executed again */
+	VMSTYPE_DELIVERMSG, /* its pending message is delivered again */
+	VMSTYPE_MAP,        /* its kernel call ends with VM's result */
+	VMSTYPE_TRAP,       /* the trap instruction is executed again */
+};
+
+/*
+ * One request, in the slot of the process whose call waits (the requestor).
+ * RTS_VMREQUEST is set in it as long as type is not VMSTYPE_NONE.
+ */
+struct vmrequest {
+	enum vmstype type;
+	enum vmptype ask;      /* what VM is asked */
+	endpoint_t target;     /* whose memory: */
+	lin_t addr;            /*   linear */
+	uint32_t length;       /*   bytes */
+	uint32_t flag;         /* CHECK: to be written; SMAP: writable */
+	endpoint_t source;     /* maps: whose memory is mapped there */
+	lin_t source_addr;     /*   linear */
+	bool in_progress;      /* VM has fetched it: it is off the chain */
+	int result;            /* VM's, once it has replied */
+	struct message call;   /* VMSTYPE_KERNELCALL: the request, as it came */
+	struct proc *next;     /* chain of those VM has not fetched */
+};
+
+/*
+ * Suspend caller until VM has made [lin, lin + length) of target present, and
+ * writable when write is set. Returns -VMSUSPEND, which the caller returns; or
+ * -EFAULT when caller is VM itself, which never waits for itself.
+ */
+int vmrequest_check(struct proc *caller, struct proc *target, lin_t lin,
+		    uint32_t length, bool write, enum vmstype type);
+
+/*
+ * Suspend caller until VM has (un)mapped memory: ask is COWMAP, SMAP or SUNMAP.
+ * The target does not run before VM's reply. Returns -VMSUSPEND.
+ */
+int vmrequest_map(struct proc *caller, enum vmptype ask, struct proc *target,
+		  lin_t addr, struct proc *source, lin_t source_addr,
+		  uint32_t length, uint32_t flag);
+
+/* VM fetches the oldest request: its type, or -ESRCH when there is none. */
+int vmrequest_get(struct msg_memreq *reply);
+
+/* VM answers who's request. -EINVAL: who has none in progress. */
+int vmrequest_reply(struct proc *who, int result);
+
+/*
+ * p is dying: drop its request; requests about its memory are answered
+ * -EFAULT without VM.
+ */
+void vmrequest_forget(struct proc *p);
+
+/* True when requests wait to be fetched. */
+bool vmrequest_pending(void);
+
+/* Panic unless chain and slots agree. */
+void vmrequest_check_all(void);
+
+#endif
