@@ -82,6 +82,7 @@ void proc_release(struct proc *p, uint32_t flags)
 void proc_clear(struct proc *p)
 {
 	int nr = proc_nr(p);
+	int generation = endpoint_generation(p->endpoint);
 
 	TRACE(proc, exit, "who=" WHO, WHO_OF(p));
 	proc_stop(p, RTS_PROC_STOP);
@@ -90,10 +91,12 @@ void proc_clear(struct proc *p)
 	priv_release(p);
 	paging_forget(p);
 
-	/* What a slot held is no successor's business. */
+	/* What a slot held is no successor's business, but the generation. */
 	memset(p, 0, sizeof(*p));
 	p->rts = RTS_SLOT_FREE;
-	p->endpoint = endpoint_make(0, nr);
+	if (++generation > ENDPOINT_MAX_GENERATION)
+		generation = 1; /* 0 is for boot processes */
+	p->endpoint = endpoint_make(generation, nr);
 	p->getfrom = p->sendto = NONE;
 }
 

@@ -26,7 +26,7 @@ void serial_init(void)
 	port_write8(DATA, 1); /* 115,200 baud */
 	port_write8(INTERRUPT_ENABLE, 0);
 	port_write8(LINE_CONTROL, LINE_8N1);
-	port_write8(FIFO_CONTROL, 0x07);
+	port_write8(FIFO_CONTROL, 0x00);
 	port_write8(MODEM_CONTROL, 0x03);
 }
 

@@ -72,7 +72,12 @@ static void window_flush(struct window *w)
 
 	TRACE(window, flush, "pde=%u pages=%u", w->pde, pages);
 	if (pages > MAX_INVLPG) {
+		/* The copy that wants w may be about to use the other one. */
+		struct window *other = &windows[w == &windows[0]];
+		struct window keep = *other;
+
 		cr3_load(ptproc->arch.cr3, &counters.cr3_window);
+		*other = keep;
 		return;
 	}
 	for (lin_t lin = w->start; lin < w->end; lin += CLICK_SIZE)

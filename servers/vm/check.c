@@ -1,0 +1,99 @@
+/*
+ * check.c: all of VM's books, compared with each other (DEBUG_VMASSERT=1).
+ *
+ * Region lists, page tables and the frame table say the same thing in three
+ * ways. What must hold between them:
+ *   - a page that is there lies in a region, and is writable only if the region
+ *     is;
+ *   - a frame has as many references as entries map it, and one for each other
+ *     use (VM's hold on the zero page, a directory);
+ *   - a page table's frame has as many references as it has present entries;
+ *   - a frame with several users that is not FRAME_SHARED is writable in none;
+ *   - no frame is in use by nobody.
+ */
+#include "servers/vm/check.h"
+#include "servers/vm/panic.h"
+
+#if DEBUG_VMASSERT
+
+#include "servers/vm/frame.h"
+#include "servers/vm/page.h"
+#include "servers/vm/pagetable.h"
+#include "servers/vm/physmem.h"
+
+static uint32_t uses[FRAME_MAX]; /* references that we can account for */
+
+static uint32_t *uses_of(phys_t frame)
+{
+	return &uses[frame >> CLICK_SHIFT];
+}
+
+static void check_entry(const struct vmproc *p, lin_t lin, uint32_t entry)
+{
+	const struct region *r = region_find(&p->regions, lin);
+	phys_t frame = PTE_ADDRESS(entry);
+
+	vm_assert(r != NULL);
+	vm_assert(entry & PTE_USER);
+	++*uses_of(frame);
+	if (!(entry & PTE_WRITE))
+		return;
+	vm_assert(r->flags & REGION_WRITABLE);
+	vm_assert(frame_refs(frame) == 1 || frame_is_shared(frame));
+}
+
+static uint32_t check_table(const struct vmproc *p, lin_t lin, phys_t frame)
+{
+	const uint32_t *table = physmem(frame);
+	uint32_t present = 0;
+
+	for (uint32_t i = 0; i < PT_ENTRIES; i++, lin += CLICK_SIZE) {
+		if (!(table[i] & PTE_PRESENT))
+			continue;
+		check_entry(p, lin, table[i]);
+		present++;
+	}
+	vm_assert(present > 0);
+	*uses_of(frame) += present;
+	return present;
+}
+
+static void check_process(const struct vmproc *p)
+{
+	const uint32_t *directory = physmem(p->directory);
+	uint32_t pages = 0;
+
+	region_check(&p->regions);
+	vm_assert(p->heap_start <= p->heap_end);
+	++*uses_of(p->directory);
+	for (uint32_t i = KERNEL_PDES; i < PT_ENTRIES; i++)
+		if (directory[i] & PTE_PRESENT)
+			pages += check_table(p, i << BIG_SHIFT,
+					     PTE_ADDRESS(directory[i]));
+	vm_assert(pages == p->pages);
+}
+
+void check_all(void)
+{
+	uint32_t in_use = 0;
+
+	frame_check();
+	memset(uses, 0, sizeof(uses));
+	++*uses_of(page_zero_frame());
+	for (int i = 0; i < NR_PROCS; i++)
+		if (vmproc_table[i].flags & VMP_PAGED)
+			check_process(&vmproc_table[i]);
+	for (uint32_t i = 1; i < FRAME_MAX; i++) {
+		vm_assert(frame_refs(i << CLICK_SHIFT) == uses[i]);
+		in_use += uses[i] > 0;
+	}
+	vm_assert(in_use + frame_count_free() == frame_count_total());
+}
+
+#else
+
+void check_all(void)
+{
+}
+
+#endif

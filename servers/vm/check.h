@@ -1,0 +1,10 @@
+/*
+ * check.h: all of VM's books, compared with each other.
+ */
+#ifndef VM_CHECK_H
+#define VM_CHECK_H
+
+/* Panic unless they agree. Nothing but a return in builds without assertions. */
+void check_all(void);
+
+#endif

@@ -1,0 +1,148 @@
+/*
+ * frame.c: the table of frames and the free list. Pure: it knows numbers of
+ * frames, and never looks into one.
+ *
+ * What must hold:
+ *   - a frame is on the free list if and only if it is not reserved and has no
+ *     references;
+ *   - free_count is the length of the list;
+ *   - frame 0 is always reserved, so that 0 can end the list;
+ *   - FRAME_SHARED is set only while there are two references or more.
+ */
+#include "servers/vm/frame.h"
+#include "servers/vm/panic.h"
+
+static struct frame frames[FRAME_MAX];
+static uint32_t first_free;
+static uint32_t free_count, total_count;
+
+static struct frame *frame_at(phys_t phys)
+{
+	uint32_t index = phys >> CLICK_SHIFT;
+
+	vm_assert(index > 0 && index < FRAME_MAX);
+	return &frames[index];
+}
+
+static struct frame *frame_in_use(phys_t phys)
+{
+	struct frame *f = frame_at(phys);
+
+	vm_assert(f->refs > 0);
+	return f;
+}
+
+void frame_init(void)
+{
+	for (uint32_t i = 0; i < FRAME_MAX; i++)
+		frames[i] = (struct frame){.flags = FRAME_RESERVED};
+	first_free = free_count = total_count = 0;
+}
+
+static void frame_make_free(struct frame *f)
+{
+	f->next = first_free & 0xffffff;
+	first_free = (uint32_t)(f - frames);
+	free_count++;
+}
+
+/* Take a reserved frame into the pool. */
+static struct frame *frame_enlist(phys_t phys)
+{
+	struct frame *f = frame_at(phys);
+
+	vm_assert(f->flags == FRAME_RESERVED);
+	f->flags = 0;
+	total_count++;
+	return f;
+}
+
+void frame_add(phys_t phys)
+{
+	frame_make_free(frame_enlist(phys));
+}
+
+void frame_adopt(phys_t phys)
+{
+	frame_enlist(phys)->refs = 1;
+}
+
+phys_t frame_alloc(void)
+{
+	struct frame *f = &frames[first_free];
+
+	if (first_free == 0)
+		return FRAME_NONE;
+	vm_assert(f->refs == 0 && f->flags == 0);
+	f->refs = 1;
+	first_free = f->next;
+	free_count--;
+	return (phys_t)(f - frames) << CLICK_SHIFT;
+}
+
+void frame_retain(phys_t phys)
+{
+	frame_in_use(phys)->refs++;
+}
+
+void frame_release(phys_t phys)
+{
+	struct frame *f = frame_in_use(phys);
+
+	f->refs--;
+	if (f->refs <= 1)
+		f->flags = 0;
+	if (f->refs == 0)
+		frame_make_free(f);
+}
+
+uint32_t frame_refs(phys_t phys)
+{
+	return frame_at(phys)->refs;
+}
+
+void frame_share(phys_t phys)
+{
+	struct frame *f = frame_in_use(phys);
+
+	vm_assert(f->refs > 1);
+	f->flags |= FRAME_SHARED;
+}
+
+bool frame_is_shared(phys_t phys)
+{
+	return frame_in_use(phys)->flags & FRAME_SHARED;
+}
+
+uint32_t frame_count_total(void)
+{
+	return total_count;
+}
+
+uint32_t frame_count_free(void)
+{
+	return free_count;
+}
+
+void frame_check(void)
+{
+	uint32_t listed = 0, idle = 0, pool = 0;
+
+	for (uint32_t i = first_free; i != 0; i = frames[i].next) {
+		vm_assert(frames[i].refs == 0 && frames[i].flags == 0);
+		vm_assert(++listed <= free_count);
+	}
+	vm_assert(listed == free_count);
+	for (uint32_t i = 0; i < FRAME_MAX; i++) {
+		const struct frame *f = &frames[i];
+
+		if (f->flags & FRAME_RESERVED) {
+			vm_assert(f->refs == 0);
+			continue;
+		}
+		pool++;
+		idle += f->refs == 0;
+		vm_assert(!(f->flags & FRAME_SHARED) || f->refs > 1);
+	}
+	vm_assert(pool == total_count && idle == free_count);
+}

@@ -1,0 +1,64 @@
+/*
+ * frame.h: the frames of physical memory: which are free, and how many users
+ * each of the others has.
+ *
+ * Every frame is in one of three states:
+ *   reserved  not VM's to give: the kernel, PM, VM itself, devices
+ *   free      on the free list, references 0
+ *   in use    references >= 1
+ *
+ * What counts as one reference: an entry of a page table that maps the frame;
+ * a page directory; VM's own hold on the zero page. A frame that is itself a
+ * page table has one for each page that it maps (see pagetable.c).
+ *
+ * A frame with several references is shared in one of two ways. Copy on write,
+ * the usual one: no entry is writable, and a write makes a copy. Or shared for
+ * good (FRAME_SHARED): entries may be writable, and there are never copies.
+ */
+#ifndef VM_FRAME_H
+#define VM_FRAME_H
+
+#include <faultline/types.h>
+
+#define FRAME_MAX 16384u /* frames that can be managed: the first 64 MB */
+#define FRAME_NONE 0xffffffffu
+
+enum frame_flag {
+	FRAME_RESERVED = 1, /* not VM's to give */
+	FRAME_SHARED = 2,   /* by SMAP: one memory for all its users */
+};
+
+struct frame {
+	uint32_t refs;
+	uint32_t next : 24; /* free: index of the next free one, 0 ends */
+	uint32_t flags : 8; /* enum frame_flag */
+};
+
+_Static_assert(FRAME_MAX <= 1u << 24, "the free list holds any index");
+_Static_assert(sizeof(struct frame) == 8, "the table is sized by this");
+
+/* All frames are reserved. */
+void frame_init(void);
+
+/* A reserved frame becomes free, or is in use with one reference. */
+void frame_add(phys_t phys);
+void frame_adopt(phys_t phys);
+
+/* A free frame, now with one reference; FRAME_NONE: there is none. */
+phys_t frame_alloc(void);
+
+/* One reference more, or less. With the last the frame is free. */
+void frame_retain(phys_t phys);
+void frame_release(phys_t phys);
+
+uint32_t frame_refs(phys_t phys);
+void frame_share(phys_t phys); /* set FRAME_SHARED; it goes with the sharing */
+bool frame_is_shared(phys_t phys);
+
+uint32_t frame_count_total(void); /* free and in use */
+uint32_t frame_count_free(void);
+
+/* Panic unless the free list and the table agree. */
+void frame_check(void);
+
+#endif

@@ -1,0 +1,40 @@
+/*
+ * pagetable.h: a process's page directory and page tables.
+ *
+ * Entries are written here and, where pages are shared, in share.c; both keep
+ * the frames' reference counts. Another process's entries can be changed
+ * without a thought for the TLB: VM's own directory is loaded while it works,
+ * and the other one's return clears what the TLB had of it.
+ */
+#ifndef VM_PAGETABLE_H
+#define VM_PAGETABLE_H
+
+#include "servers/vm/pte.h"
+#include "servers/vm/vmproc.h"
+
+/* A directory for p with the kernel's part in it. -ENOMEM. */
+int pagetable_new(struct vmproc *p);
+
+/* Free it. Nothing may be mapped any more. */
+void pagetable_delete(struct vmproc *p);
+
+/* The entry for lin, present or not; NULL: no page table there. */
+uint32_t *pagetable_entry(const struct vmproc *p, lin_t lin);
+
+/* The same, but only if the page is there. */
+uint32_t *pagetable_present(const struct vmproc *p, lin_t lin);
+
+/*
+ * Map the page at lin, which is absent, to frame, whose reference passes to the
+ * entry. flags: 0 or PTE_WRITE. -ENOMEM: no frame for a page table; nothing
+ * has changed.
+ */
+int pagetable_map(struct vmproc *p, lin_t lin, phys_t frame, uint32_t flags);
+
+/* Let a present entry map another frame, whose reference it gets. */
+void pagetable_replace(uint32_t *entry, phys_t frame, uint32_t flags);
+
+/* No page of [start, end) is there any more. */
+void pagetable_unmap(struct vmproc *p, lin_t start, lin_t end);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * physmem.h: VM's view of physical memory.
+ *
+ * VM maps all of the memory that it hands out into its own address space, in
+ * 4 MB pages, at PHYSMEM_VIR above its physical address. Clearing, copying and
+ * page tables are then plain memory accesses: VM needs no kernel call for them,
+ * and never has to map a page in order to map a page. No other process has
+ * this view.
+ */
+#ifndef VM_PHYSMEM_H
+#define VM_PHYSMEM_H
+
+#include <faultline/memmap.h>
+#include <lib/string.h>
+
+#define PHYSMEM_VIR 0x80000000u
+#define PHYSMEM_BASE NOPT_TOP /* below it lies nothing of VM's */
+
+static inline void *physmem(phys_t phys)
+{
+	return (void *)(uintptr_t)(PHYSMEM_VIR + phys);
+}
+
+static inline void physmem_clear(phys_t frame)
+{
+	memset(physmem(frame), 0, CLICK_SIZE);
+}
+
+static inline void physmem_copy(phys_t to, phys_t from)
+{
+	memcpy(physmem(to), physmem(from), CLICK_SIZE);
+}
+
+#endif
