@@ -57,6 +57,9 @@ void deliver_message(struct proc *p)
 			       sizeof(p->delivermsg));
 
 	if (r == OK) {
+		TRACE(deliver, write, "who=" WHO " addr=0x%08x type=0x%x",
+		      WHO_OF(p), p->delivermsg_lin,
+		      (unsigned)p->delivermsg.type);
 		p->misc &= ~MF_DELIVERMSG;
 		return;
 	}

@@ -15,7 +15,7 @@
 typedef int kcall_handler(struct proc *caller, const struct message *req,
 			  struct message *reply);
 
-#define KCALL_NO_REPLY 1
+#define KCALL_NO_REPLY INT32_MAX /* no result of any call */
 
 /* The kernel-call trap of caller; msg is its message's address. */
 void kcall_trap(struct proc *caller, vir_t msg);

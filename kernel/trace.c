@@ -27,7 +27,8 @@
  * copy       fault      side addr           a copy broke off
  * ipc        deliver    from to type        a message was handed over
  *            deadlock   who peer group      -ELOCKED
- * deliver    wait       who addr            a parked message's page is absent
+ * deliver    write      who addr type       a parked message was written
+ *            wait       who addr            a parked message's page is absent
  * kcall      call       who nr
  *            resume     who nr result
  * grant      verify     owner to addr bytes access result
