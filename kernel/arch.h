@@ -9,13 +9,13 @@
 
 /* --- the machine ------------------------------------------------------- */
 
-uint64_t arch_ticks(void);          /* instructions since reset */
-void arch_putc(char c);             /* to the serial port and the screen */
-void arch_idle(void);               /* let one interrupt in, or wait for it */
+uint64_t arch_ticks(void); /* instructions since reset */
+void arch_putc(char c);	   /* to the serial port and the screen */
+void arch_idle(void);	   /* let one interrupt in, or wait for it */
 _Noreturn void arch_power_off(void);
-void arch_backtrace(void);          /* of the kernel, from the caller on */
+void arch_backtrace(void); /* of the kernel, from the caller on */
 
-phys_t kernel_phys(const void *p);  /* where something of the kernel's lies */
+phys_t kernel_phys(const void *p); /* where something of the kernel's lies */
 
 /* The kernel's own ELF file, for its symbols. */
 void kernel_symbols(const void *elf, uint32_t size);

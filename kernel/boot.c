@@ -39,12 +39,12 @@ static const struct role {
 };
 
 static const struct role program_role = {
-	"", FIRST_PROGRAM, PRIV_USER, true, PROGRAM_STACK, PRIO_USER,
-	PROGRAM_QUANTUM};
+	"",	   FIRST_PROGRAM,  PRIV_USER, true, PROGRAM_STACK,
+	PRIO_USER, PROGRAM_QUANTUM};
 
 static const struct role service_role = {
-	"", FIRST_PROGRAM, PRIV_SERVICE, true, PROGRAM_STACK, PRIO_SERVICE,
-	PROGRAM_QUANTUM};
+	"",	      FIRST_PROGRAM,  PRIV_SERVICE, true, PROGRAM_STACK,
+	PRIO_SERVICE, PROGRAM_QUANTUM};
 
 const char *boot_option(const char *key)
 {
@@ -96,7 +96,8 @@ static phys_t memory_take(const struct role *role, uint32_t bytes)
 		nopt_free += bytes;
 		if (nopt_free > NOPT_TOP)
 			panic("no room below 0x%x for processes without a "
-			      "page table", NOPT_TOP);
+			      "page table",
+			      NOPT_TOP);
 		return at;
 	}
 	if (bytes > boot_memory.bytes)
@@ -130,8 +131,8 @@ static void map_set(struct proc *p, const struct elf_program *program,
 		end = text_end;
 	map[SEG_T] = (struct mem_map){0, base >> CLICK_SHIFT,
 				      text_end >> CLICK_SHIFT};
-	map[SEG_D] = (struct mem_map){0, base >> CLICK_SHIFT,
-				      end >> CLICK_SHIFT};
+	map[SEG_D] =
+		(struct mem_map){0, base >> CLICK_SHIFT, end >> CLICK_SHIFT};
 	map[SEG_S] = (struct mem_map){end >> CLICK_SHIFT,
 				      (base + end) >> CLICK_SHIFT,
 				      stack >> CLICK_SHIFT};

@@ -14,9 +14,9 @@ _Noreturn void panic(const char *fmt, ...)
 extern int panicking;
 
 /* A condition that only a bug in the kernel can break. */
-#define assert(condition)                                                      \
-	((condition) ? (void)0                                                 \
-		     : panic("assertion failed: %s (%s:%d)", #condition,       \
+#define assert(condition)                                                \
+	((condition) ? (void)0                                           \
+		     : panic("assertion failed: %s (%s:%d)", #condition, \
 			     __FILE__, __LINE__))
 
 /*

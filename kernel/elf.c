@@ -127,8 +127,8 @@ static const struct symbol *symbol_at(const struct elf_header *h,
 				      const struct section_header *tab,
 				      uint32_t addr)
 {
-	const struct symbol *sym = (const void *)((const uint8_t *)h +
-						  tab->offset);
+	const struct symbol *sym =
+		(const void *)((const uint8_t *)h + tab->offset);
 	const struct symbol *best = NULL;
 
 	for (uint32_t i = 0; i < tab->size / sizeof(*sym); i++) {
@@ -155,8 +155,9 @@ const char *elf_symbol(const void *file, uint32_t size, uint32_t addr,
 	if (!tab)
 		return NULL;
 	sym = symbol_at(h, tab, addr);
-	strings = (const struct section_header *)((const uint8_t *)h +
-						  h->shoff) + tab->link;
+	strings =
+		(const struct section_header *)((const uint8_t *)h + h->shoff) +
+		tab->link;
 	if (!sym || !fits(strings->offset, strings->size, size) ||
 	    sym->name >= strings->size)
 		return NULL;

@@ -14,8 +14,7 @@ static int grant_read(struct proc *p, grant_t g, struct grant *entry)
 	vir_t at;
 
 	/* All users share one privilege structure: they have no table. */
-	if (p->priv->kind == PRIV_USER ||
-	    (uint32_t)g >= p->priv->grant_entries)
+	if (p->priv->kind == PRIV_USER || (uint32_t)g >= p->priv->grant_entries)
 		return -EPERM;
 	at = p->priv->grant_table + (uint32_t)g * sizeof(*entry);
 	if (data_copy_in(p, at, entry, sizeof(*entry)) != OK)
@@ -45,8 +44,7 @@ static int direct_check(const struct grant *entry, const struct proc *grantee,
 
 	if (to != ANY && to != grantee->endpoint)
 		return -EPERM;
-	if (!(entry->flags & GRANT_DIRECT) ||
-	    (entry->flags & access) != access)
+	if (!(entry->flags & GRANT_DIRECT) || (entry->flags & access) != access)
 		return -EPERM;
 	return range_check(entry, offset, bytes);
 }
@@ -81,8 +79,9 @@ int grant_verify(endpoint_t grantor, struct proc *grantee, grant_t g,
 	}
 	r = direct_check(&entry, grantee, offset, bytes, access);
 	*addr = entry.direct.start + offset;
-	TRACE(grant, verify, "owner=" WHO " to=" WHO " addr=0x%08x bytes=%u "
-	      "access=0x%x result=%d", WHO_OF(*owner), WHO_OF(grantee), *addr,
-	      bytes, access, r);
+	TRACE(grant, verify,
+	      "owner=" WHO " to=" WHO " addr=0x%08x bytes=%u "
+	      "access=0x%x result=%d",
+	      WHO_OF(*owner), WHO_OF(grantee), *addr, bytes, access, r);
 	return r;
 }

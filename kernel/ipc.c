@@ -266,8 +266,9 @@ static int permitted(struct proc *p, uint32_t call, endpoint_t e,
 		return -EBADCALL;
 	*peer = NULL;
 	if (e == ANY)
-		return call != RECEIVE ? -EINVAL :
-		       (p->priv->trap_mask >> RECEIVE) & 1 ? OK : -ETRAPDENIED;
+		return call != RECEIVE			     ? -EINVAL
+		       : (p->priv->trap_mask >> RECEIVE) & 1 ? OK
+							     : -ETRAPDENIED;
 	*peer = proc_lookup(e);
 	if (!*peer)
 		return -EDEADSRCDST;

@@ -20,8 +20,8 @@ void kernel_main(const char *cmdline, const struct boot_module *modules,
 	boot_cmdline = cmdline;
 	traces = boot_option("trace");
 	trace_select(*traces ? traces : TRACE_DEFAULT);
-	log_line("Faultline: %u KB of memory, %u boot modules", memory_top >> 10,
-		 module_count);
+	log_line("Faultline: %u KB of memory, %u boot modules",
+		 memory_top >> 10, module_count);
 	proc_init();
 	boot_processes(modules, module_count, memory_top);
 	TRACE(boot, user, "who=" WHO, WHO_OF(proc_vm()));

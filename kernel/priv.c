@@ -11,26 +11,25 @@
 struct priv priv_table[NR_PRIVS];
 
 #define TRAP(call) (1u << (call))
-#define ALL_TRAPS                                                              \
-	(TRAP(SEND) | TRAP(RECEIVE) | TRAP(SENDREC) | TRAP(NOTIFY) |           \
+#define ALL_TRAPS                                                    \
+	(TRAP(SEND) | TRAP(RECEIVE) | TRAP(SENDREC) | TRAP(NOTIFY) | \
 	 TRAP(SENDNB))
 
 static const uint8_t vm_calls[] = {
-	SYS_VMCTL,   SYS_NEWMAP,  SYS_KILL,    SYS_UMAP,  SYS_VIRCOPY,
-	SYS_PHYSCOPY, SYS_MEMSET, SYS_GETINFO, SYS_TIMES, SYS_DIAG,
-	SYS_ABORT,
+	SYS_VMCTL,  SYS_NEWMAP,	 SYS_KILL,  SYS_UMAP, SYS_VIRCOPY, SYS_PHYSCOPY,
+	SYS_MEMSET, SYS_GETINFO, SYS_TIMES, SYS_DIAG, SYS_ABORT,
 };
 
 static const uint8_t pm_calls[] = {
-	SYS_CLEAR,   SYS_KILL,     SYS_GETKSIG, SYS_ENDKSIG, SYS_VIRCOPY,
-	SYS_GETINFO, SYS_SETALARM, SYS_TIMES,   SYS_DIAG,    SYS_ABORT,
+	SYS_CLEAR,   SYS_KILL,	   SYS_GETKSIG, SYS_ENDKSIG, SYS_VIRCOPY,
+	SYS_GETINFO, SYS_SETALARM, SYS_TIMES,	SYS_DIAG,    SYS_ABORT,
 };
 
 static const uint8_t service_calls[] = {
-	SYS_UMAP,     SYS_VIRCOPY,      SYS_PHYSCOPY,   SYS_MEMSET,
-	SYS_GETINFO,  SYS_SETGRANT,     SYS_SAFECOPYFROM, SYS_SAFECOPYTO,
-	SYS_SAFEMAP,  SYS_SAFEREVMAP,   SYS_SAFEUNMAP,  SYS_SETALARM,
-	SYS_TIMES,    SYS_DIAG,         SYS_EXIT,
+	SYS_UMAP,    SYS_VIRCOPY,    SYS_PHYSCOPY,     SYS_MEMSET,
+	SYS_GETINFO, SYS_SETGRANT,   SYS_SAFECOPYFROM, SYS_SAFECOPYTO,
+	SYS_SAFEMAP, SYS_SAFEREVMAP, SYS_SAFEUNMAP,    SYS_SETALARM,
+	SYS_TIMES,   SYS_DIAG,	     SYS_EXIT,
 };
 
 static const uint8_t user_calls[] = {SYS_GETINFO, SYS_TIMES, SYS_DIAG};
@@ -97,8 +96,8 @@ int priv_assign(struct proc *p, enum priv_kind kind)
 	priv->kind = kind;
 	priv->trap_mask = may->trap_mask;
 	for (size_t i = 0; i < may->nr_calls; i++)
-		priv->call_mask[may->calls[i] / 32] |=
-			1u << (may->calls[i] % 32);
+		priv->call_mask[may->calls[i] / 32] |= 1u
+						       << (may->calls[i] % 32);
 	ipc_mask_update();
 	return OK;
 }

@@ -38,7 +38,8 @@ static void print_waiting(const struct proc *p)
 	else
 		log_line("  " WHO " is stopped: %s%s%s%s%s, flags 0x%x",
 			 WHO_OF(p),
-			 p->rts & RTS_PAGEFAULT ? "page fault not cleared " : "",
+			 p->rts & RTS_PAGEFAULT ? "page fault not cleared "
+						: "",
 			 p->rts & RTS_VMREQUEST ? "request to VM " : "",
 			 p->rts & RTS_VMREQTARGET ? "target of a request " : "",
 			 p->rts & RTS_VMINHIBIT ? "no page table yet " : "",

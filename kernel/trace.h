@@ -32,10 +32,11 @@ enum trace_subsystem {
 
 extern uint32_t trace_mask; /* bits 1 << enum trace_subsystem */
 
-#define TRACE(subsystem, event, fmt, ...)                                      \
-	do {                                                                   \
-		if (trace_mask & (1u << TRACE_##subsystem))                    \
-			log_line(#subsystem "." #event " " fmt, ##__VA_ARGS__);\
+#define TRACE(subsystem, event, fmt, ...)                       \
+	do {                                                    \
+		if (trace_mask & (1u << TRACE_##subsystem))     \
+			log_line(#subsystem "." #event " " fmt, \
+				 ##__VA_ARGS__);                \
 	} while (0)
 
 /* Switch on what list names: "pagefault,vmctl", "all" or "none". */

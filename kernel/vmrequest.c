@@ -31,7 +31,7 @@
 static struct proc *chain;
 
 static const char *const ask_name[] = {
-	[VMPTYPE_NONE] = "none", [VMPTYPE_CHECK] = "check",
+	[VMPTYPE_NONE] = "none",     [VMPTYPE_CHECK] = "check",
 	[VMPTYPE_COWMAP] = "cowmap", [VMPTYPE_SMAP] = "smap",
 	[VMPTYPE_SUNMAP] = "sunmap",
 };
@@ -81,7 +81,8 @@ int vmrequest_check(struct proc *caller, struct proc *target, lin_t lin,
 		return -EFAULT;
 	TRACE(vmrequest, suspend,
 	      "who=" WHO " target=" WHO " addr=0x%08x length=%u write=%d "
-	      "type=check", WHO_OF(caller), WHO_OF(target), lin, length, write);
+	      "type=check",
+	      WHO_OF(caller), WHO_OF(target), lin, length, write);
 	return suspend(caller, &req);
 }
 
@@ -102,9 +103,9 @@ int vmrequest_map(struct proc *caller, enum vmptype ask, struct proc *target,
 
 	TRACE(vmrequest, suspend,
 	      "who=" WHO " target=" WHO " addr=0x%08x length=%u flag=%u "
-	      "source=" WHO " addr2=0x%08x type=%s", WHO_OF(caller),
-	      WHO_OF(target), addr, length, flag, WHO_OF(source), source_addr,
-	      ask_name[ask]);
+	      "source=" WHO " addr2=0x%08x type=%s",
+	      WHO_OF(caller), WHO_OF(target), addr, length, flag,
+	      WHO_OF(source), source_addr, ask_name[ask]);
 	target->vmreq_targets++;
 	proc_stop(target, RTS_VMREQTARGET);
 	return suspend(caller, &req);
@@ -132,8 +133,9 @@ int vmrequest_get(struct msg_memreq *reply)
 	};
 	TRACE(vmctl, memreq_get,
 	      "type=%s requestor=" WHO " target=%d addr=0x%08x length=%u "
-	      "flag=%u", ask_name[req->ask], WHO_OF(who), (int)req->target,
-	      req->addr, req->length, req->flag);
+	      "flag=%u",
+	      ask_name[req->ask], WHO_OF(who), (int)req->target, req->addr,
+	      req->length, req->flag);
 	return (int)req->ask;
 }
 
@@ -236,8 +238,8 @@ void vmrequest_check_all(void)
 	for (int nr = 0; nr < NR_PROCS; nr++) {
 		const struct proc *p = proc_slot(nr);
 
-		waiting += (p->rts & RTS_VMREQUEST) &&
-			   !p->vmrequest.in_progress;
+		waiting +=
+			(p->rts & RTS_VMREQUEST) && !p->vmrequest.in_progress;
 	}
 	assert(queued == waiting);
 }

@@ -9,7 +9,7 @@
 
 /* Software interrupts. */
 #define KERNEL_CALL_VECTOR 32 /* EAX = message; EAX back: OK, or why not read */
-#define IPC_VECTOR 33         /* ECX = call, EAX = endpoint, EBX = message */
+#define IPC_VECTOR 33	      /* ECX = call, EAX = endpoint, EBX = message */
 
 /* IPC calls (ECX). The result comes back in EAX, the status word in EBX. */
 enum ipc_call {
@@ -22,7 +22,8 @@ enum ipc_call {
 
 /* The status word: by which call the sender sent, and a flag. */
 #define STATUS_CALL(status) ((status)&0x3fu)
-#define STATUS_FROM_KERNEL 0x10000u /* made by the kernel, on the source's behalf */
+#define STATUS_FROM_KERNEL \
+	0x10000u /* made by the kernel, on the source's behalf */
 
 /* A notification's message type; the pending word says more (struct msg_notify). */
 #define NOTIFY_MESSAGE 0x1000
@@ -59,17 +60,22 @@ enum kernel_call {
 /* SYS_VMCTL: what VM asks (SVMCTL_PARAM). */
 enum vmctl_param {
 	VMCTL_CLEAR_PAGEFAULT = 12, /* WHO's fault is served */
-	VMCTL_GETCR3 = 13,          /* reply value: WHO's page directory */
-	VMCTL_MEMREQ_GET = 14,      /* next memory request; result its type, or ESRCH */
-	VMCTL_MEMREQ_REPLY = 15,    /* WHO's request is answered with VALUE */
-	VMCTL_INCSP = 16,           /* WHO's stack pointer += VALUE */
-	VMCTL_FREEPDE = 23,         /* VALUE: a PDE for a window; reply value: 1 if more are wanted */
-	VMCTL_ENABLE_PAGING = 24,   /* VALUE: pointer to struct paging_params */
-	VMCTL_INVLPG = 25,          /* VALUE: a linear address of the caller's space */
-	VMCTL_FLUSHTLB = 26,        /* the caller's page table was edited */
-	VMCTL_KERN_PHYSMAP = 27,    /* VALUE: index of a range that the kernel wants */
-	VMCTL_KERN_MAP_REPLY = 28,  /* VALUE: index; value2: where it is (kernel address) */
-	VMCTL_SETADDRSPACE = 29,    /* WHO's directory: VALUE physical, value2 kernel address */
+	VMCTL_GETCR3 = 13,	    /* reply value: WHO's page directory */
+	VMCTL_MEMREQ_GET =
+		14, /* next memory request; result its type, or ESRCH */
+	VMCTL_MEMREQ_REPLY = 15, /* WHO's request is answered with VALUE */
+	VMCTL_INCSP = 16,	 /* WHO's stack pointer += VALUE */
+	VMCTL_FREEPDE =
+		23, /* VALUE: a PDE for a window; reply value: 1 if more are wanted */
+	VMCTL_ENABLE_PAGING = 24, /* VALUE: pointer to struct paging_params */
+	VMCTL_INVLPG = 25,   /* VALUE: a linear address of the caller's space */
+	VMCTL_FLUSHTLB = 26, /* the caller's page table was edited */
+	VMCTL_KERN_PHYSMAP =
+		27, /* VALUE: index of a range that the kernel wants */
+	VMCTL_KERN_MAP_REPLY =
+		28, /* VALUE: index; value2: where it is (kernel address) */
+	VMCTL_SETADDRSPACE =
+		29, /* WHO's directory: VALUE physical, value2 kernel address */
 };
 
 /* Types of memory requests: the result of VMCTL_MEMREQ_GET. */
@@ -90,24 +96,24 @@ enum vmptype {
 
 /* SYS_GETINFO: what is asked. */
 enum getinfo_what {
-	GET_IMAGE = 1,    /* struct boot_image[]: the boot processes */
-	GET_MEMORY = 2,   /* struct mem_range[]: memory for VM to hand out */
-	GET_PROC = 3,     /* struct proc_info of an endpoint */
+	GET_IMAGE = 1,	  /* struct boot_image[]: the boot processes */
+	GET_MEMORY = 2,	  /* struct mem_range[]: memory for VM to hand out */
+	GET_PROC = 3,	  /* struct proc_info of an endpoint */
 	GET_COUNTERS = 4, /* struct counters */
 	GET_CMDLINE = 5,  /* the kernel's command line, with its 0 */
 };
 
 /* SYS_DIAG: what is asked. */
 enum diag_what {
-	DIAG_PRINT = 1,    /* one line to the log; ptr, len (1 .. DIAG_LINE_MAX) */
-	DIAG_TRACE = 2,    /* trace mask := ptr; reply ptr: the old mask */
+	DIAG_PRINT = 1, /* one line to the log; ptr, len (1 .. DIAG_LINE_MAX) */
+	DIAG_TRACE = 2, /* trace mask := ptr; reply ptr: the old mask */
 	DIAG_COUNTERS = 3, /* print the counters */
 };
 #define DIAG_LINE_MAX 200
 
 /* SYS_ABORT: how the machine ends. */
 enum abort_how {
-	ABORT_DONE = 0,  /* all work is done */
+	ABORT_DONE = 0,	 /* all work is done */
 	ABORT_PANIC = 1, /* PM or VM cannot go on */
 };
 
@@ -115,38 +121,39 @@ enum abort_how {
 #define VM_CALL 0xc00
 
 enum vm_call {
-	VM_EXIT = 0xc00,     /* PM: free what a process had */
-	VM_BRK = 0xc02,      /* move the end of the caller's heap */
-	VM_WILLEXIT = 0xc05, /* PM: the process will exit */
-	VM_MMAP = 0xc0a,     /* anonymous memory */
-	VM_MUNMAP = 0xc11,   /* and away with it */
-	VM_INFO = 0xc28,     /* frames in use, regions */
+	VM_EXIT = 0xc00,      /* PM: free what a process had */
+	VM_BRK = 0xc02,	      /* move the end of the caller's heap */
+	VM_WILLEXIT = 0xc05,  /* PM: the process will exit */
+	VM_MMAP = 0xc0a,      /* anonymous memory */
+	VM_MUNMAP = 0xc11,    /* and away with it */
+	VM_INFO = 0xc28,      /* frames in use, regions */
 	VM_PAGEFAULT = 0xcff, /* from the kernel only */
 };
 
 /* A page fault's flags, as the processor's error code has them. */
 #define PF_PRESENT 0x1u /* the page is there: protection */
-#define PF_WRITE 0x2u   /* it was to be written */
-#define PF_USER 0x4u    /* in user mode */
+#define PF_WRITE 0x2u	/* it was to be written */
+#define PF_USER 0x4u	/* in user mode */
 
 /* VM_MMAP. Memory can always be read. */
 #define PROT_READ 0x1u
 #define PROT_WRITE 0x2u
-#define MAP_FIXED 0x1u    /* at addr exactly, or ENOMEM; without: addr is a hint */
+#define MAP_FIXED 0x1u /* at addr exactly, or ENOMEM; without: addr is a hint */
 #define MAP_PREALLOC 0x2u /* frames at once */
 
 /* VM_INFO: what is asked. */
 enum vm_info_what {
 	VMI_FRAMES = 1, /* reply: frames in all, free frames */
-	VMI_PROC = 2,   /* reply for ep: pages mapped, regions */
+	VMI_PROC = 2,	/* reply for ep: pages mapped, regions */
 };
 
 /* PM calls. */
 #define PM_CALL 0x100
 
 enum pm_call {
-	PM_EXIT = 0x101,   /* the caller ends; no reply */
-	PM_GETPID = 0x102, /* reply: the caller's endpoint; what IPC costs is measured by it */
+	PM_EXIT = 0x101, /* the caller ends; no reply */
+	PM_GETPID =
+		0x102, /* reply: the caller's endpoint; what IPC costs is measured by it */
 };
 
 #endif

@@ -18,13 +18,16 @@
 #include <faultline/types.h>
 
 #define KERNEL_START 0x00000000u
-#define KERNEL_TOP 0x00400000u   /* end of the kernel's big page */
-#define NOPT_START KERNEL_TOP    /* processes without page table, linear = physical */
-#define NOPT_TOP 0x00800000u     /* end of the identity mapping */
-#define VM_PROCSTART 0x08000000u /* linear address of a paged process's virtual 0 */
-#define VM_DATATOP 0xfffff000u   /* linear end (exclusive) of process space */
-#define VM_STACKTOP 0x80000000u  /* virtual address of a paged process's stack top */
-#define VM_STACKMAX 0x01000000u  /* bytes of stack region below VM_STACKTOP */
+#define KERNEL_TOP 0x00400000u /* end of the kernel's big page */
+#define NOPT_START \
+	KERNEL_TOP /* processes without page table, linear = physical */
+#define NOPT_TOP 0x00800000u /* end of the identity mapping */
+#define VM_PROCSTART \
+	0x08000000u /* linear address of a paged process's virtual 0 */
+#define VM_DATATOP 0xfffff000u /* linear end (exclusive) of process space */
+#define VM_STACKTOP \
+	0x80000000u /* virtual address of a paged process's stack top */
+#define VM_STACKMAX 0x01000000u /* bytes of stack region below VM_STACKTOP */
 
 /* Segments of a process, as indices of its memory map. */
 enum segment {

@@ -19,8 +19,7 @@
 #include "kernel/counters.h"
 #include "kernel/system/system.h"
 
-static int proc_info(struct proc *caller, endpoint_t ep,
-		     struct proc_info *info)
+static int proc_info(struct proc *caller, endpoint_t ep, struct proc_info *info)
 {
 	const struct proc *p = proc_lookup_self(ep, caller);
 

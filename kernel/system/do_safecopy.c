@@ -31,8 +31,8 @@ static int safecopy(struct proc *caller, const struct msg_safecopy *copy,
 			 copy->bytes, access, &owner, &addr);
 	if (r != OK)
 		return r;
-	r = copy_side_resolve(caller, owner->endpoint, SEG_D, addr,
-			      copy->bytes, &granted);
+	r = copy_side_resolve(caller, owner->endpoint, SEG_D, addr, copy->bytes,
+			      &granted);
 	if (r != OK)
 		return r;
 	r = copy_side_resolve(caller, SELF, SEG_D, copy->addr, copy->bytes,

@@ -11,8 +11,8 @@
 
 #define CR0_PG 0x80000000u /* paging */
 #define CR0_WP 0x00010000u /* read-only pages also bind the kernel */
-#define CR4_PSE 0x10u      /* big pages */
-#define CR4_PGE 0x80u      /* global pages survive a load of CR3 */
+#define CR4_PSE 0x10u	   /* big pages */
+#define CR4_PGE 0x80u	   /* global pages survive a load of CR3 */
 
 /* Entries of page directories and page tables. */
 #define PTE_PRESENT 0x001u
@@ -38,12 +38,12 @@
 #define USER_CS 0x07u
 #define USER_DS 0x0fu
 
-#define READ_REGISTER(reg)                                                     \
-	static inline uint32_t reg##_read(void)                                \
-	{                                                                      \
-		uint32_t value;                                                \
-		__asm__ volatile("mov %%" #reg ", %0" : "=r"(value));          \
-		return value;                                                  \
+#define READ_REGISTER(reg)                                            \
+	static inline uint32_t reg##_read(void)                       \
+	{                                                             \
+		uint32_t value;                                       \
+		__asm__ volatile("mov %%" #reg ", %0" : "=r"(value)); \
+		return value;                                         \
 	}
 #define WRITE_REGISTER(reg)                                                    \
 	static inline void reg##_write(uint32_t value)                         \

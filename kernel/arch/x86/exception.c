@@ -89,8 +89,8 @@ void exception_in_kernel(struct kernel_frame *f)
 	panicking = 1;
 	log_line("PANIC: %s in the kernel%s%s", exceptions[f->vector].name,
 		 f->vector == VECTOR_PAGE_FAULT ? ", " : "",
-		 f->vector == VECTOR_PAGE_FAULT ?
-			 pagefault_error_text(f->error) : "");
+		 f->vector == VECTOR_PAGE_FAULT ? pagefault_error_text(f->error)
+						: "");
 	frame_print(f);
 	backtrace_kernel(f->eip, f->ebp);
 	if (proc_nr(proc_ptr) >= 0)

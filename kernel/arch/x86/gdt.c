@@ -57,10 +57,9 @@ void gdt_init(void)
 	gdt[TSS_SELECTOR >> 3] =
 		segment_make((uint32_t)&tss, sizeof(tss), SEGMENT_TSS);
 	for (int i = 0; i < NR_TASKS + NR_PROCS; i++)
-		gdt[FIRST_LDT_INDEX + i] =
-			segment_make((uint32_t)proc_table[i].arch.ldt,
-				     sizeof(proc_table[i].arch.ldt),
-				     SEGMENT_LDT);
+		gdt[FIRST_LDT_INDEX + i] = segment_make(
+			(uint32_t)proc_table[i].arch.ldt,
+			sizeof(proc_table[i].arch.ldt), SEGMENT_LDT);
 	tss.ss0 = KERNEL_DS;
 	tss.io_map = sizeof(tss);
 	gdt_set_kernel_limit(NOPT_TOP);

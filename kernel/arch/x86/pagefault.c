@@ -48,8 +48,8 @@ void pagefault_in_process(struct proc *p, lin_t addr, uint32_t error)
 	counters.fault_user++;
 	if (!vm_can_serve(p)) {
 		log_line("kernel: page fault in " WHO " at 0x%08x, %s: nobody "
-			 "can serve it", WHO_OF(p), addr,
-			 pagefault_error_text(error));
+			 "can serve it",
+			 WHO_OF(p), addr, pagefault_error_text(error));
 		backtrace_process(p);
 		signal_cause(p, SIGSEGV);
 		return;

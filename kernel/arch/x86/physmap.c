@@ -22,8 +22,8 @@ static struct range {
 
 static uint32_t nr_ranges;
 
-void physmap_add(const char *name, phys_t addr, uint32_t length,
-		 uint32_t flags, void (*use)(lin_t at))
+void physmap_add(const char *name, phys_t addr, uint32_t length, uint32_t flags,
+		 void (*use)(lin_t at))
 {
 	assert(nr_ranges < MAX_RANGES);
 	ranges[nr_ranges++] = (struct range){

@@ -33,9 +33,9 @@
 #define MAX_INVLPG 16
 
 static struct window {
-	uint32_t pde;       /* its index in every directory */
-	bool expired;       /* VM has run since the part was used */
-	lin_t start, end;   /* the part that was used; empty: start == end */
+	uint32_t pde;	  /* its index in every directory */
+	bool expired;	  /* VM has run since the part was used */
+	lin_t start, end; /* the part that was used; empty: start == end */
 } windows[NR_WINDOWS];
 
 static uint32_t nr_windows;
