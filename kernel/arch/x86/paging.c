@@ -47,8 +47,6 @@ void switch_address_space(struct proc *p)
 	/* END 3.1 */
 }
 
-static void registers_enable(void);
-
 /*
  * VMCTL_ENABLE_PAGING: caller is VM, which has made its own page table and
  * told us of it (VMCTL_SETADDRSPACE). Either everything happens or the machine
@@ -70,7 +68,7 @@ int paging_enable(struct proc *caller, vir_t params_at)
 	 * 1. Load the caller's directory, whatever CR3 holds now, and make the
 	 *    caller ptproc: switch_address_space() does it, provided that it
 	 *    cannot believe the directory to be loaded already.
-	 * 2. Turn the processor over to paging (registers_enable), and say so in
+	 * 2. Turn the processor over to paging (paging_registers), and say so in
 	 *    paging_on.
 	 * 3. Let the kernel's data segment reach up to VM_PROCSTART
 	 *    (gdt_set_kernel_limit): its windows are above what it could use
@@ -79,7 +77,7 @@ int paging_enable(struct proc *caller, vir_t params_at)
 	 */
 	ptproc = NULL;
 	switch_address_space(caller);
-	registers_enable();
+	paging_registers();
 	paging_on = true;
 	gdt_set_kernel_limit(VM_PROCSTART);
 	if (newmap(caller, params.map) != OK)
@@ -102,7 +100,7 @@ int paging_enable(struct proc *caller, vir_t params_at)
  * (PG); global pages (PGE) only after that, for Intel's manual (volume 3,
  * section 4.10.2.4) wants paging on first.
  */
-static void registers_enable(void)
+void paging_registers(void)
 {
 	/* EXERCISE 3.3 (20 points)
 	 * Set CR4.PSE, then CR0.PG and CR0.WP, then CR4.PGE; leave the other

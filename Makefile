@@ -1,0 +1,108 @@
+# Faultline: what can be made. `make` alone lists it.
+#
+# Everything that is made goes to build/. The kernel of a lab is built by
+# mk/variant.mk, which knows of the student's files; everything else is here.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -e -o pipefail -c
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+BUILD := build
+include mk/flags.mk
+
+LABS := $(sort $(notdir $(wildcard labs/lab[0-9]*)))
+SUBMAKE = $(MAKE) -f mk/variant.mk
+ANSWERS := $(if $(filter 1,$(SOLUTION)),reference,$(if $(filter 1,$(MINE)),mine,student))
+
+.PHONY: help all $(LABS) grade run debug qemu test skeletons check-style \
+	check-skeletons format mutants clean unit programs grader
+
+help: ## this list
+	@echo "Faultline. Set-up and building happen by themselves. Targets:"
+	@sed -n 's/^\([a-z%-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
+	@for lab in $(LABS); do \
+		sed -n "s/^TITLE *= */  make $$lab\t/p" labs/$$lab/lab.mk | expand -t 22; done
+	@echo "Options: SOLUTION=1 (the reference's answers), MINE=1 (your answers to"
+	@echo "every lab), SCENARIO=name and AT=tick (debug), V=1 (show commands),"
+	@echo "DEBUG_VMASSERT=1 (check all structures at each step), SETUP=no."
+
+# --- set-up -----------------------------------------------------------------
+
+READY := $(BUILD)/setup/build
+$(BUILD)/setup/%: mk/setup.sh
+	@mk/setup.sh $*
+	@mkdir -p $(@D) && touch $@
+
+# --- labs --------------------------------------------------------------------
+
+$(LABS): %: $(READY)
+	@mk/build-lab $* $(ANSWERS) $(SUBMAKE)
+
+grade: $(READY) ## boot and grade what was built last
+	@$(MAKE) grader programs
+	@$(BUILD)/grader/grader $(GRADE_FLAGS)
+
+grader: $(BUILD)/grader/grader
+
+# --- running -----------------------------------------------------------------
+
+run: $(READY) ## boot it; its log appears here
+	@mk/run run
+debug: $(READY) ## boot it in Bochs's debugger: SCENARIO=name, AT=tick
+	@SCENARIO=$(SCENARIO) AT=$(AT) mk/run debug
+qemu: $(READY) $(BUILD)/setup/qemu ## boot it in QEMU
+	@mk/run qemu
+
+# --- the grader and the scenarios' programs ------------------------------------
+
+GRADER_SRC := $(wildcard grader/*.c grader/scenarios/*.c)
+GRADER_OBJ := $(GRADER_SRC:%.c=$(BUILD)/host/%.o)
+$(BUILD)/grader/grader: $(GRADER_OBJ)
+	$(call say,LINK,$@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $^ $(HOST_LIBS) -o $@
+$(BUILD)/host/%.o: %.c | $(READY)
+	$(call say,CC,$<)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(HOST_CFLAGS) -MMD -MP -c $< -o $@
+
+programs: $(READY)
+	@$(SUBMAKE) programs
+
+# --- tests ---------------------------------------------------------------------
+
+# A test is a file in tests/ that says what it is linked with.
+TESTS := $(shell grep -l '^/\* links:' tests/*.c 2>/dev/null)
+TEST_BINARIES := $(TESTS:tests/%.c=$(BUILD)/tests/%)
+links = $(shell sed -n 's|^/\* links: *\(.*\) \*/|\1|p' tests/$(1).c)
+$(BUILD)/tests/%: tests/%.c | $(READY)
+	$(call say,TEST,$<)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(HOST_CFLAGS) $(TEST_CFLAGS) -MMD -MP -MF $@.d -MT $@ \
+		$< $(call links,$*) $(HOST_LIBS) -o $@
+
+unit: $(TEST_BINARIES) ## the unit tests alone
+	@mk/run-tests $(TEST_BINARIES)
+
+test: $(READY) ## all of the project's own tests
+	@WERROR=1 mk/test
+mutants: $(READY) ## every wrong answer must get exactly its score
+	@$(MAKE) grader programs
+	@mk/mutants $(SUBMAKE)
+
+skeletons: ## the labs' files anew from the reference
+	@labs/skeleton --all
+check-skeletons: ## are they in step with the reference?
+	@labs/skeleton --check
+check-style: $(BUILD)/setup/style ## clang-format, clang-tidy, cppcheck
+	@mk/check-style
+format: $(BUILD)/setup/style ## clang-format for all files
+	@git ls-files '*.c' '*.h' | xargs clang-format -i
+
+clean: ## away with build/
+	@rm -rf $(BUILD)
+
+-include $(GRADER_OBJ:.o=.d) $(TEST_BINARIES:=.d)

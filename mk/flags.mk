@@ -1,0 +1,21 @@
+# flags.mk: how things are compiled.
+
+Q := $(if $(V),,@)
+say = @printf '  %-5s %s\n' "$(1)" "$(2)"
+
+CC := gcc
+WARN := -Wall -Wextra $(if $(filter 1,$(WERROR)),-Werror)
+
+# Kernel, servers, programs: 32 bits, nothing of the host.
+TARGET_CFLAGS := -m32 -march=i686 -std=gnu11 -O2 -g $(WARN) \
+	-ffreestanding -fno-pic -fno-pie -fno-stack-protector \
+	-fno-omit-frame-pointer -fno-asynchronous-unwind-tables \
+	-mgeneral-regs-only -I. -Iinclude \
+	-DDEBUG_VMASSERT=$(if $(filter 1,$(DEBUG_VMASSERT)),1,0)
+TARGET_LDFLAGS := -m32 -static -nostdlib -no-pie \
+	-Wl,--build-id=none,-z,noexecstack
+
+# The grader and the tests: the host's.
+HOST_CFLAGS := -std=gnu11 -O1 -g $(WARN) -I. -Iinclude
+TEST_CFLAGS := -DDEBUG_VMASSERT=1 -fsanitize=address,undefined
+HOST_LIBS := -lcriterion -lcjson -lmd

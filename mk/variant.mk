@@ -1,0 +1,125 @@
+# variant.mk: builds a kernel with somebody's answers to the labs' exercises, and
+# the programs that run on it.
+#
+#	make -f mk/variant.mk kernel LAB=lab3 ANSWERS=reference
+#
+# ANSWERS=reference  the tree as it is
+# ANSWERS=student    the lab's files from labs/LAB/ in the place of the kernel's
+# ANSWERS=mine       the same, of all labs
+# ANSWERS=DIRECTORY  the lab's files from there (mutants)
+#
+# What all variants share is compiled once; a variant's own objects are the
+# student's files, and main.c, which has the lab's traces.
+
+SHELL := /bin/bash
+MAKEFLAGS += --no-print-directory
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.SECONDARY:
+
+BUILD := build
+include mk/flags.mk
+
+LAB ?= lab3
+ANSWERS ?= reference
+OPTIONS := $(if $(filter 1,$(DEBUG_VMASSERT)),-vmassert)
+OBJ := $(BUILD)/target$(OPTIONS)
+VARIANT := $(subst /,-,$(ANSWERS:build/%=%))
+OUT := $(BUILD)/variant/$(LAB)-$(VARIANT)$(OPTIONS)
+
+FILES :=
+TRACES :=
+include labs/$(LAB)/lab.mk
+
+# Pairs "file=replacement".
+pairs = $(foreach f,$(FILES),$(f)=$(1)/$(notdir $(f)))
+ifeq ($(ANSWERS),reference)
+REPLACED :=
+else ifeq ($(ANSWERS),student)
+REPLACED := $(call pairs,labs/$(LAB))
+else ifeq ($(ANSWERS),mine)
+REPLACED := $(foreach mk,$(wildcard labs/lab*/lab.mk),$(foreach f,\
+	$(shell sed -n 's/^FILES *= *//p' $(mk)),$(f)=$(dir $(mk))$(notdir $(f))))
+else
+REPLACED := $(call pairs,$(ANSWERS))
+endif
+original = $(word 1,$(subst =, ,$(1)))
+replacement = $(word 2,$(subst =, ,$(1)))
+ORIGINALS := $(foreach r,$(REPLACED),$(call original,$(r)))
+
+KERNEL_SRC := $(wildcard kernel/*.c kernel/system/*.c kernel/arch/x86/*.c \
+	kernel/arch/x86/*.S) lib/string.c lib/format.c
+OWN_SRC := kernel/main.c $(ORIGINALS)
+KERNEL_OBJ := $(patsubst %,$(OBJ)/%.o,$(filter-out $(OWN_SRC),$(KERNEL_SRC))) \
+	$(patsubst %,$(OUT)/%.o,$(filter kernel/%,$(OWN_SRC)))
+
+VM_SRC := $(wildcard servers/vm/*.c)
+VM_OBJ := $(patsubst %,$(OBJ)/%.o,$(filter-out $(OWN_SRC),$(VM_SRC))) \
+	$(patsubst %,$(OUT)/%.o,$(filter servers/vm/%,$(OWN_SRC)))
+PM_OBJ := $(patsubst %,$(OBJ)/%.o,$(wildcard servers/pm/*.c))
+LIB_OBJ := $(patsubst %,$(OBJ)/%.o,$(wildcard lib/*.c lib/*.S))
+
+.PHONY: kernel programs
+kernel: $(OUT)/kernel.elf $(OUT)/vm $(OUT)/pm $(OUT)/symbols
+
+comma := ,
+space := $(subst ,, )
+TRACE_LIST := $(subst $(space),$(comma),$(strip $(or $(TRACES),none)))
+compile = $(CC) $(TARGET_CFLAGS) -MMD -MP -c $(1) -o $(2)
+
+$(OBJ)/%.c.o: %.c
+	$(call say,CC,$<)
+	@mkdir -p $(@D)
+	$(Q)$(call compile,$<,$@)
+$(OBJ)/%.S.o: %.S
+	$(call say,AS,$<)
+	@mkdir -p $(@D)
+	$(Q)$(call compile,$<,$@)
+$(OUT)/kernel/main.c.o: kernel/main.c labs/$(LAB)/lab.mk
+	$(call say,CC,$<)
+	@mkdir -p $(@D)
+	$(Q)$(call compile,-DTRACE_DEFAULT='"$(TRACE_LIST)"' $<,$@)
+
+define replaced_rule
+$(OUT)/$(call original,$(1)).o: $(call replacement,$(1))
+	$$(call say,CC,$$<)
+	@mkdir -p $$(@D)
+	$$(Q)$$(call compile,$$<,$$@)
+endef
+$(foreach r,$(REPLACED),$(eval $(call replaced_rule,$(r))))
+
+# With symbols for backtraces, without what only a source debugger reads.
+$(OUT)/kernel.elf: $(KERNEL_OBJ) kernel/arch/x86/kernel.ld
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(TARGET_LDFLAGS) -T kernel/arch/x86/kernel.ld \
+		$(KERNEL_OBJ) -lgcc -o $@.full
+	$(Q)strip --strip-debug -o $@ $@.full
+	@grub-file --is-x86-multiboot $@ || \
+		{ echo "$@: GRUB would not find a multiboot header in it"; false; }
+$(OUT)/symbols: $(OUT)/kernel.elf
+	@nm $< | awk '{ print $$1, $$3 }' > $@
+
+link_program = $(CC) $(TARGET_LDFLAGS) -T lib/program.ld $(1) -lgcc -o $(2) \
+	&& strip --strip-debug $(2)
+$(OUT)/vm: $(VM_OBJ) $(LIB_OBJ) lib/program.ld
+	$(call say,LINK,$@)
+	$(Q)$(call link_program,$(VM_OBJ) $(LIB_OBJ),$@)
+$(OUT)/pm: $(PM_OBJ) $(LIB_OBJ) lib/program.ld
+	$(call say,LINK,$@)
+	$(Q)$(call link_program,$(PM_OBJ) $(LIB_OBJ),$@)
+
+PROGRAM_SRC := $(wildcard grader/scenarios/programs/*.c user/*.c)
+PROGRAMS := $(patsubst %.c,$(BUILD)/programs/%,$(notdir $(PROGRAM_SRC)))
+programs: $(PROGRAMS)
+vpath %.c grader/scenarios/programs user
+PROGRAM_OBJ := $(patsubst %,$(OBJ)/%.o,$(PROGRAM_SRC))
+define program_rule
+$(BUILD)/programs/$(basename $(notdir $(1))): $(OBJ)/$(1).o $(LIB_OBJ) lib/program.ld
+	$$(call say,LINK,$$@)
+	@mkdir -p $$(@D)
+	$$(Q)$$(call link_program,$$< $(LIB_OBJ),$$@)
+endef
+$(foreach p,$(PROGRAM_SRC),$(eval $(call program_rule,$(p))))
+
+-include $(patsubst %.o,%.d,$(KERNEL_OBJ) $(VM_OBJ) $(PM_OBJ) $(LIB_OBJ) \
+	$(PROGRAM_OBJ))
