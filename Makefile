@@ -14,20 +14,23 @@ BUILD := build
 include mk/flags.mk
 
 LABS := $(sort $(notdir $(wildcard labs/lab[0-9]*)))
-SUBMAKE = $(MAKE) -f mk/variant.mk
+# As many compilers at once as there are processors, unless -j said otherwise.
+SUBMAKE = $(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc)) \
+	-f mk/variant.mk
 ANSWERS := $(if $(filter 1,$(SOLUTION)),reference,$(if $(filter 1,$(MINE)),mine,student))
 
-.PHONY: help all $(LABS) grade run debug qemu test skeletons check-style \
-	check-skeletons format mutants clean unit programs grader
+.PHONY: help $(LABS) grade run debug qemu test unit test-binaries mutants \
+	skeletons check-skeletons check-style format clean programs grader
 
 help: ## this list
 	@echo "Faultline. Set-up and building happen by themselves. Targets:"
-	@sed -n 's/^\([a-z%-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
+	@sed -n 's/^\([a-z%-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 28
 	@for lab in $(LABS); do \
-		sed -n "s/^TITLE *= */  make $$lab\t/p" labs/$$lab/lab.mk | expand -t 22; done
+		sed -n "s/^TITLE *= */  make $$lab\t/p" labs/$$lab/lab.mk | expand -t 28; done
 	@echo "Options: SOLUTION=1 (the reference's answers), MINE=1 (your answers to"
-	@echo "every lab), SCENARIO=name and AT=tick (debug), V=1 (show commands),"
-	@echo "DEBUG_VMASSERT=1 (check all structures at each step), SETUP=no."
+	@echo "every lab), TRACES='a b' (what the log shows), SCENARIO=name and AT=tick"
+	@echo "(debug), DEBUG_VMASSERT=1 (check all structures at each step), V=1 (show"
+	@echo "commands), SETUP=no (install nothing)."
 
 # --- set-up -----------------------------------------------------------------
 
@@ -39,10 +42,10 @@ $(BUILD)/setup/%: mk/setup.sh
 # --- labs --------------------------------------------------------------------
 
 $(LABS): %: $(READY)
-	@mk/build-lab $* $(ANSWERS) $(SUBMAKE)
+	+@mk/build-lab $* $(ANSWERS) $(SUBMAKE)
 
 grade: $(READY) ## boot and grade what was built last
-	@$(MAKE) grader programs
+	+@$(MAKE) grader programs
 	@$(BUILD)/grader/grader $(GRADE_FLAGS)
 
 grader: $(BUILD)/grader/grader
@@ -50,11 +53,11 @@ grader: $(BUILD)/grader/grader
 # --- running -----------------------------------------------------------------
 
 run: $(READY) ## boot it; its log appears here
-	@mk/run run
+	+@mk/run run
 debug: $(READY) ## boot it in Bochs's debugger: SCENARIO=name, AT=tick
-	@SCENARIO=$(SCENARIO) AT=$(AT) mk/run debug
+	+@SCENARIO=$(SCENARIO) AT=$(AT) mk/run debug
 qemu: $(READY) $(BUILD)/setup/qemu ## boot it in QEMU
-	@mk/run qemu
+	+@mk/run qemu
 
 # --- the grader and the scenarios' programs ------------------------------------
 
@@ -70,7 +73,7 @@ $(BUILD)/host/%.o: %.c | $(READY)
 	$(Q)$(CC) $(HOST_CFLAGS) -MMD -MP -c $< -o $@
 
 programs: $(READY)
-	@$(SUBMAKE) programs
+	+@$(SUBMAKE) programs
 
 # --- tests ---------------------------------------------------------------------
 
@@ -85,13 +88,13 @@ $(BUILD)/tests/%: tests/%.c | $(READY)
 		$< $(call links,$*) $(HOST_LIBS) -o $@
 
 unit: $(TEST_BINARIES) ## the unit tests alone
-	@mk/run-tests $(TEST_BINARIES)
+	@mk/test unit $(TEST_BINARIES)
+test-binaries: $(TEST_BINARIES)
 
-test: $(READY) ## all of the project's own tests
-	@WERROR=1 mk/test
+test: $(READY) $(BUILD)/setup/style ## all of the project's own tests
+	+@WERROR=1 mk/test all
 mutants: $(READY) ## every wrong answer must get exactly its score
-	@$(MAKE) grader programs
-	@mk/mutants $(SUBMAKE)
+	+@mk/mutants $(MUTANTS)
 
 skeletons: ## the labs' files anew from the reference
 	@labs/skeleton --all

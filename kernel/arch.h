@@ -10,8 +10,8 @@
 /* --- the machine ------------------------------------------------------- */
 
 uint64_t arch_ticks(void); /* instructions since reset */
-void arch_putc(char c);	   /* to the serial port and the screen */
-void arch_idle(void);	   /* let one interrupt in, or wait for it */
+void arch_putc(char c);    /* to the serial port and the screen */
+void arch_idle(void);      /* let one interrupt in, or wait for it */
 _Noreturn void arch_power_off(void);
 void arch_backtrace(void); /* of the kernel, from the caller on */
 

@@ -39,11 +39,11 @@ static const struct role {
 };
 
 static const struct role program_role = {
-	"",	   FIRST_PROGRAM,  PRIV_USER, true, PROGRAM_STACK,
+	"",        FIRST_PROGRAM,  PRIV_USER, true, PROGRAM_STACK,
 	PRIO_USER, PROGRAM_QUANTUM};
 
 static const struct role service_role = {
-	"",	      FIRST_PROGRAM,  PRIV_SERVICE, true, PROGRAM_STACK,
+	"",           FIRST_PROGRAM,  PRIV_SERVICE, true, PROGRAM_STACK,
 	PRIO_SERVICE, PROGRAM_QUANTUM};
 
 const char *boot_option(const char *key)

@@ -266,7 +266,7 @@ static int permitted(struct proc *p, uint32_t call, endpoint_t e,
 		return -EBADCALL;
 	*peer = NULL;
 	if (e == ANY)
-		return call != RECEIVE			     ? -EINVAL
+		return call != RECEIVE                       ? -EINVAL
 		       : (p->priv->trap_mask >> RECEIVE) & 1 ? OK
 							     : -ETRAPDENIED;
 	*peer = proc_lookup(e);
@@ -350,7 +350,8 @@ void ipc_check(void)
 		for (struct proc *p = dst->callers; p; p = p->next_caller) {
 			assert(p->rts & RTS_SENDING);
 			assert(p->sendto == dst->endpoint);
-			assert(++queued <= NR_PROCS); /* no cycle */
+			queued++;
+			assert(queued <= NR_PROCS); /* no cycle */
 		}
 	}
 	assert(queued == sending);

@@ -26,16 +26,16 @@ enum priv_kind {
 struct priv {
 	struct proc *proc; /* whose it is; NULL: free; users': any of them */
 	enum priv_kind kind;
-	uint32_t id;			/* index in priv_table */
-	uint32_t trap_mask;		/* bits 1 << enum ipc_call */
-	uint32_t ipc_to[PRIV_WORDS];	/* ids it may send to */
+	uint32_t id;                    /* index in priv_table */
+	uint32_t trap_mask;             /* bits 1 << enum ipc_call */
+	uint32_t ipc_to[PRIV_WORDS];    /* ids it may send to */
 	uint32_t call_mask[CALL_WORDS]; /* kernel calls it may make */
 
 	uint32_t notify_pending[PRIV_WORDS]; /* ids whose notification waits */
 	uint32_t sig_pending; /* pending word of the next one from SYSTEM */
 	uint32_t int_pending; /* and from HARDWARE */
 
-	uint32_t alarm;	   /* uptime at which CLOCK notifies; 0: no alarm */
+	uint32_t alarm;    /* uptime at which CLOCK notifies; 0: no alarm */
 	vir_t grant_table; /* struct grant[] in the process */
 	uint32_t grant_entries;
 };

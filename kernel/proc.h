@@ -19,13 +19,13 @@
 enum rts_flag {
 	RTS_SLOT_FREE = 0x0001, /* nobody lives here */
 	RTS_PROC_STOP = 0x0002, /* stopped for good: a task, or a dead server */
-	RTS_SENDING = 0x0004,	/* waits for sendto to receive */
+	RTS_SENDING = 0x0004,   /* waits for sendto to receive */
 	RTS_RECEIVING = 0x0008, /* waits for a message from getfrom */
-	RTS_SIGNALED = 0x0010,	/* has signals its manager has not fetched */
+	RTS_SIGNALED = 0x0010,  /* has signals its manager has not fetched */
 	RTS_SIG_PENDING = 0x0020, /* the manager is not done with them */
-	RTS_VMINHIBIT = 0x0200,	  /* VM has not yet given it a page table */
-	RTS_PAGEFAULT = 0x0400,	  /* VM is to serve a page fault */
-	RTS_VMREQUEST = 0x0800,	  /* a call of its own waits for VM */
+	RTS_VMINHIBIT = 0x0200,   /* VM has not yet given it a page table */
+	RTS_PAGEFAULT = 0x0400,   /* VM is to serve a page fault */
+	RTS_VMREQUEST = 0x0800,   /* a call of its own waits for VM */
 	RTS_VMREQTARGET = 0x1000, /* somebody's call is to change its memory */
 };
 
@@ -33,7 +33,7 @@ enum rts_flag {
 enum misc_flag {
 	MF_REPLY_PEND = 0x0001, /* in the receiving half of SENDREC */
 	MF_KCALL_RESUME =
-		0x0008,		/* execute the kernel call in vmrequest again */
+		0x0008,         /* execute the kernel call in vmrequest again */
 	MF_DELIVERMSG = 0x0040, /* write delivermsg to the process first */
 	MF_FROM_KERNEL = 0x2000, /* sendmsg was made by the kernel */
 };
@@ -72,10 +72,10 @@ struct proc {
 	endpoint_t sendto;    /* RTS_SENDING: to whom */
 	struct proc *callers; /* head of those who are sending to it, FIFO */
 	struct proc *next_caller;
-	struct message sendmsg;	   /* RTS_SENDING: what it sends */
+	struct message sendmsg;    /* RTS_SENDING: what it sends */
 	struct message delivermsg; /* MF_DELIVERMSG: what it is to get */
-	lin_t delivermsg_lin;	   /* and where, in its linear space */
-	vir_t delivermsg_vir;	   /* the same as the process named it */
+	lin_t delivermsg_lin;      /* and where, in its linear space */
+	vir_t delivermsg_vir;      /* the same as the process named it */
 
 	uint32_t signals; /* RTS_SIGNALED: set of pending signals */
 

@@ -22,10 +22,12 @@ void sched_enqueue(struct proc *p)
 
 	vmassert(proc_runnable(p));
 	p->next_ready = NULL;
-	if (queues_used & (1u << q))
+	if (queue[q].head) {
+		assert(queue[q].tail != NULL); /* whoever is head has a tail */
 		queue[q].tail->next_ready = p;
-	else
+	} else {
 		queue[q].head = p;
+	}
 	queue[q].tail = p;
 	queues_used |= 1u << q;
 }
@@ -74,7 +76,8 @@ static uint32_t queue_check(uint32_t q)
 	for (const struct proc *p = queue[q].head; p; p = p->next_ready) {
 		assert(proc_runnable(p));
 		assert(p->priority == q);
-		assert(++length <= NR_TASKS + NR_PROCS); /* no cycle */
+		length++;
+		assert(length <= NR_TASKS + NR_PROCS); /* no cycle */
 		last = p;
 	}
 	assert(((queues_used >> q) & 1) == (length > 0));

@@ -48,13 +48,13 @@
 uint32_t trace_mask;
 
 static const char *const names[NR_TRACES] = {
-	[TRACE_boot] = "boot",		 [TRACE_paging] = "paging",
+	[TRACE_boot] = "boot",           [TRACE_paging] = "paging",
 	[TRACE_pagefault] = "pagefault", [TRACE_vmctl] = "vmctl",
 	[TRACE_vmrequest] = "vmrequest", [TRACE_window] = "window",
-	[TRACE_copy] = "copy",		 [TRACE_ipc] = "ipc",
-	[TRACE_deliver] = "deliver",	 [TRACE_kcall] = "kcall",
-	[TRACE_grant] = "grant",	 [TRACE_signal] = "signal",
-	[TRACE_proc] = "proc",		 [TRACE_physmap] = "physmap",
+	[TRACE_copy] = "copy",           [TRACE_ipc] = "ipc",
+	[TRACE_deliver] = "deliver",     [TRACE_kcall] = "kcall",
+	[TRACE_grant] = "grant",         [TRACE_signal] = "signal",
+	[TRACE_proc] = "proc",           [TRACE_physmap] = "physmap",
 };
 
 void trace_select(const char *list)

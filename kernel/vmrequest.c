@@ -233,7 +233,8 @@ void vmrequest_check_all(void)
 		assert(p->vmrequest.type != VMSTYPE_NONE);
 		assert(!p->vmrequest.in_progress);
 		assert(p != proc_vm());
-		assert(++queued <= NR_PROCS); /* no cycle */
+		queued++;
+		assert(queued <= NR_PROCS); /* no cycle */
 	}
 	for (int nr = 0; nr < NR_PROCS; nr++) {
 		const struct proc *p = proc_slot(nr);

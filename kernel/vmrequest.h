@@ -14,8 +14,8 @@ enum vmstype {
 	VMSTYPE_NONE = 0,
 	VMSTYPE_KERNELCALL, /* its kernel call is executed again */
 	VMSTYPE_DELIVERMSG, /* its pending message is delivered again */
-	VMSTYPE_MAP,	    /* its kernel call ends with VM's result */
-	VMSTYPE_TRAP,	    /* the trap instruction is executed again */
+	VMSTYPE_MAP,        /* its kernel call ends with VM's result */
+	VMSTYPE_TRAP,       /* the trap instruction is executed again */
 };
 
 /*
@@ -26,13 +26,13 @@ struct vmrequest {
 	enum vmstype type;
 	enum vmptype ask;    /* what VM is asked */
 	endpoint_t target;   /* whose memory: */
-	lin_t addr;	     /*   linear */
+	lin_t addr;          /*   linear */
 	uint32_t length;     /*   bytes */
-	uint32_t flag;	     /* CHECK: to be written; SMAP: writable */
+	uint32_t flag;       /* CHECK: to be written; SMAP: writable */
 	endpoint_t source;   /* maps: whose memory is mapped there */
 	lin_t source_addr;   /*   linear */
 	bool in_progress;    /* VM has fetched it: it is off the chain */
-	int result;	     /* VM's, once it has replied */
+	int result;          /* VM's, once it has replied */
 	struct message call; /* VMSTYPE_KERNELCALL: the request, as it came */
 	struct proc *next;   /* chain of those VM has not fetched */
 };

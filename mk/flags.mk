@@ -12,8 +12,9 @@ TARGET_CFLAGS := -m32 -march=i686 -std=gnu11 -O2 -g $(WARN) \
 	-fno-omit-frame-pointer -fno-asynchronous-unwind-tables \
 	-mgeneral-regs-only -I. -Iinclude \
 	-DDEBUG_VMASSERT=$(if $(filter 1,$(DEBUG_VMASSERT)),1,0)
+# -n: no padding in the file, every byte of which GRUB has to copy.
 TARGET_LDFLAGS := -m32 -static -nostdlib -no-pie \
-	-Wl,--build-id=none,-z,noexecstack
+	-Wl,-n,--build-id=none,-z,noexecstack
 
 # The grader and the tests: the host's.
 HOST_CFLAGS := -std=gnu11 -O1 -g $(WARN) -I. -Iinclude

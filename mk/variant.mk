@@ -9,7 +9,8 @@
 # ANSWERS=DIRECTORY  the lab's files from there (mutants)
 #
 # What all variants share is compiled once; a variant's own objects are the
-# student's files, and main.c, which has the lab's traces.
+# student's files, and main.c, which has the lab's traces (TRACES= overrides
+# them). Options that change the code have a tree of objects each.
 
 SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
@@ -22,7 +23,8 @@ include mk/flags.mk
 
 LAB ?= lab3
 ANSWERS ?= reference
-OPTIONS := $(if $(filter 1,$(DEBUG_VMASSERT)),-vmassert)
+OPTIONS := $(if $(filter 1,$(DEBUG_VMASSERT)),-vmassert)$(if \
+	$(filter 1,$(WERROR)),-werror)
 OBJ := $(BUILD)/target$(OPTIONS)
 VARIANT := $(subst /,-,$(ANSWERS:build/%=%))
 OUT := $(BUILD)/variant/$(LAB)-$(VARIANT)$(OPTIONS)
@@ -59,29 +61,42 @@ VM_OBJ := $(patsubst %,$(OBJ)/%.o,$(filter-out $(OWN_SRC),$(VM_SRC))) \
 PM_OBJ := $(patsubst %,$(OBJ)/%.o,$(wildcard servers/pm/*.c))
 LIB_OBJ := $(patsubst %,$(OBJ)/%.o,$(wildcard lib/*.c lib/*.S))
 
-.PHONY: kernel programs
+.PHONY: lab kernel programs where
+lab: kernel $(BUILD)/programs/init
+	@:
+where:
+	@echo $(OUT)
 kernel: $(OUT)/kernel.elf $(OUT)/vm $(OUT)/pm $(OUT)/symbols
 
 comma := ,
 space := $(subst ,, )
 TRACE_LIST := $(subst $(space),$(comma),$(strip $(or $(TRACES),none)))
+
+# What a variant is made of, and with which traces: when that changes, it is
+# linked anew.
+MADE_OF := $(TRACE_LIST) $(KERNEL_OBJ) $(VM_OBJ) $(PM_OBJ) $(LIB_OBJ)
+ifneq ($(file <$(OUT)/made-of),$(MADE_OF))
+$(shell mkdir -p $(OUT))
+$(file >$(OUT)/made-of,$(MADE_OF))
+endif
+
 compile = $(CC) $(TARGET_CFLAGS) -MMD -MP -c $(1) -o $(2)
 
-$(OBJ)/%.c.o: %.c
+$(OBJ)/%.c.o: %.c mk/flags.mk
 	$(call say,CC,$<)
 	@mkdir -p $(@D)
 	$(Q)$(call compile,$<,$@)
-$(OBJ)/%.S.o: %.S
+$(OBJ)/%.S.o: %.S mk/flags.mk
 	$(call say,AS,$<)
 	@mkdir -p $(@D)
 	$(Q)$(call compile,$<,$@)
-$(OUT)/kernel/main.c.o: kernel/main.c labs/$(LAB)/lab.mk
+$(OUT)/kernel/main.c.o: kernel/main.c $(OUT)/made-of mk/flags.mk
 	$(call say,CC,$<)
 	@mkdir -p $(@D)
 	$(Q)$(call compile,-DTRACE_DEFAULT='"$(TRACE_LIST)"' $<,$@)
 
 define replaced_rule
-$(OUT)/$(call original,$(1)).o: $(call replacement,$(1))
+$(OUT)/$(call original,$(1)).o: $(call replacement,$(1)) mk/flags.mk
 	$$(call say,CC,$$<)
 	@mkdir -p $$(@D)
 	$$(Q)$$(call compile,$$<,$$@)
@@ -89,7 +104,7 @@ endef
 $(foreach r,$(REPLACED),$(eval $(call replaced_rule,$(r))))
 
 # With symbols for backtraces, without what only a source debugger reads.
-$(OUT)/kernel.elf: $(KERNEL_OBJ) kernel/arch/x86/kernel.ld
+$(OUT)/kernel.elf: $(KERNEL_OBJ) kernel/arch/x86/kernel.ld $(OUT)/made-of
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(TARGET_LDFLAGS) -T kernel/arch/x86/kernel.ld \
 		$(KERNEL_OBJ) -lgcc -o $@.full
@@ -101,25 +116,28 @@ $(OUT)/symbols: $(OUT)/kernel.elf
 
 link_program = $(CC) $(TARGET_LDFLAGS) -T lib/program.ld $(1) -lgcc -o $(2) \
 	&& strip --strip-debug $(2)
-$(OUT)/vm: $(VM_OBJ) $(LIB_OBJ) lib/program.ld
+$(OUT)/vm: $(VM_OBJ) $(LIB_OBJ) lib/program.ld $(OUT)/made-of
 	$(call say,LINK,$@)
 	$(Q)$(call link_program,$(VM_OBJ) $(LIB_OBJ),$@)
-$(OUT)/pm: $(PM_OBJ) $(LIB_OBJ) lib/program.ld
+$(OUT)/pm: $(PM_OBJ) $(LIB_OBJ) lib/program.ld $(OUT)/made-of
 	$(call say,LINK,$@)
 	$(Q)$(call link_program,$(PM_OBJ) $(LIB_OBJ),$@)
 
 PROGRAM_SRC := $(wildcard grader/scenarios/programs/*.c user/*.c)
 PROGRAMS := $(patsubst %.c,$(BUILD)/programs/%,$(notdir $(PROGRAM_SRC)))
 programs: $(PROGRAMS)
-vpath %.c grader/scenarios/programs user
+	@:
 PROGRAM_OBJ := $(patsubst %,$(OBJ)/%.o,$(PROGRAM_SRC))
+# A program whose name begins with vm_ is a VM with a main() of its own.
+vm_parts = $(if $(filter vm_%,$(1)),$(filter-out %/main.c.o,$(VM_OBJ)))
 define program_rule
-$(BUILD)/programs/$(basename $(notdir $(1))): $(OBJ)/$(1).o $(LIB_OBJ) lib/program.ld
+$(BUILD)/programs/$(1): $(OBJ)/$(2).o $(call vm_parts,$(1)) $(LIB_OBJ) lib/program.ld
 	$$(call say,LINK,$$@)
 	@mkdir -p $$(@D)
-	$$(Q)$$(call link_program,$$< $(LIB_OBJ),$$@)
+	$$(Q)$$(call link_program,$$(filter %.o,$$^),$$@)
 endef
-$(foreach p,$(PROGRAM_SRC),$(eval $(call program_rule,$(p))))
+$(foreach p,$(PROGRAM_SRC),$(eval \
+	$(call program_rule,$(basename $(notdir $(p))),$(p))))
 
 -include $(patsubst %.o,%.d,$(KERNEL_OBJ) $(VM_OBJ) $(PM_OBJ) $(LIB_OBJ) \
 	$(PROGRAM_OBJ))

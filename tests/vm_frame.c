@@ -2,6 +2,7 @@
  * vm_frame.c: the frame table gives every frame to one user at a time, counts
  * its users, and loses none.
  */
+/* links: tests/vm_host.c servers/vm/frame.c */
 #include <criterion/criterion.h>
 #include <signal.h>
 #include "servers/vm/frame.h"

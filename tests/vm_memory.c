@@ -7,6 +7,8 @@
  * about directories is left out. A model, one cell for each page that a process
  * believes to have, says what must be read and what may be written.
  */
+/* links: tests/vm_host.c servers/vm/{check,exit,frame,info,mmap,page}.c */
+/* links: servers/vm/{pagetable,region,share,vmproc}.c */
 #include <criterion/criterion.h>
 #include <string.h>
 #include <faultline/call.h>
@@ -436,6 +438,50 @@ Test(vm_memory, three_hundred_users_of_one_frame)
 	check_all();
 }
 
+/* --- out of memory ------------------------------------------------------------ */
+
+/* Somebody else has all frames but so many. */
+static void hoard_all_but(uint32_t frames)
+{
+	while (frame_count_free() > frames)
+		frame_alloc();
+}
+
+Test(vm_memory, no_frame_for_the_page_table_leaves_no_trace)
+{
+	vir_t at;
+
+	call_mmap(0, 0, PAGE, RW, 0, &at);
+	hoard_all_but(1);
+	cr_assert_eq(process_write(0, at, 1), -ENOMEM);
+	cr_assert_eq(frame_count_free(), 1);
+	cr_assert_eq(proc[0]->pages, 0);
+	cr_assert_eq(process_read(0, at), 0);
+	cr_assert_eq(process_write(0, at, 1), -ENOMEM);
+	cr_assert_eq(process_read(0, at), 0);
+}
+
+Test(vm_memory, no_frames_for_the_copies_leaves_all_as_it_was)
+{
+	vir_t a, b, c;
+
+	call_mmap(0, 0, 2 * PAGE, RW, 0, &a);
+	call_mmap(1, 0, 2 * PAGE, RW, 0, &b);
+	call_mmap(2, 0, 2 * PAGE, RW, 0, &c);
+	process_write(2, c, 9);
+	smap(1, b, 0, a, 2, true);
+	process_write(0, a, 1);
+	hoard_all_but(1);
+	cr_assert_eq(cowmap(2, c, 0, a, 2), -ENOMEM);
+	cr_assert_eq(sunmap(1, b, 2), -ENOMEM);
+	cr_assert_eq(process_read(2, c), 9);
+	cr_assert_eq(process_write(1, b, 2), OK);
+	cr_assert_eq(process_read(0, a), 2);
+	cr_assert_eq(frame_count_free(), 1);
+	cr_assert_eq(cowmap(2, c, 0, a, 1), OK);
+	cr_assert_eq(process_read(2, c), 2);
+}
+
 /* --- a random workload against a model --------------------------------------- */
 
 #define PAGES 40u
@@ -640,29 +686,29 @@ static void random_step(uint64_t *seed)
 {
 	uint32_t n = random_below(seed, PROCS), m = random_below(seed, PROCS);
 	uint32_t first = random_below(seed, PAGES), other;
-	uint32_t pages = 1 + random_below(seed, 6);
+	uint32_t pages = 1 + random_below(seed, 4);
 	uint32_t detail = random_below(seed, 4);
 
 	if (pages > PAGES - first)
 		pages = PAGES - first;
 	other = random_below(seed, PAGES - pages + 1);
-	switch (random_below(seed, 64)) {
+	switch (random_below(seed, 256)) {
 	case 0:
 		step_exit(n);
 		break;
-	case 1 ... 14:
+	case 1 ... 60:
 		step_mmap(n, first, pages, detail);
 		break;
-	case 15 ... 20:
+	case 61 ... 70:
 		step_munmap(n, first, pages);
 		break;
-	case 21 ... 28:
+	case 71 ... 110:
 		step_cowmap(n, first, m, other, pages);
 		break;
-	case 29 ... 36:
+	case 111 ... 150:
 		step_smap(n, first, m, other, pages, detail % 2);
 		break;
-	case 37 ... 40:
+	case 151 ... 160:
 		step_sunmap(n, first, pages);
 		break;
 	default:

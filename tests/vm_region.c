@@ -2,6 +2,7 @@
  * vm_region.c: region lists stay sorted and disjoint, say of every address what
  * was last said of it, and give back what they took from the pool.
  */
+/* links: tests/vm_host.c servers/vm/region.c */
 #include <criterion/criterion.h>
 #include <signal.h>
 #include <string.h>

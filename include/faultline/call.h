@@ -9,7 +9,7 @@
 
 /* Software interrupts. */
 #define KERNEL_CALL_VECTOR 32 /* EAX = message; EAX back: OK, or why not read */
-#define IPC_VECTOR 33	      /* ECX = call, EAX = endpoint, EBX = message */
+#define IPC_VECTOR 33         /* ECX = call, EAX = endpoint, EBX = message */
 
 /* IPC calls (ECX). The result comes back in EAX, the status word in EBX. */
 enum ipc_call {
@@ -60,11 +60,11 @@ enum kernel_call {
 /* SYS_VMCTL: what VM asks (SVMCTL_PARAM). */
 enum vmctl_param {
 	VMCTL_CLEAR_PAGEFAULT = 12, /* WHO's fault is served */
-	VMCTL_GETCR3 = 13,	    /* reply value: WHO's page directory */
+	VMCTL_GETCR3 = 13,          /* reply value: WHO's page directory */
 	VMCTL_MEMREQ_GET =
 		14, /* next memory request; result its type, or ESRCH */
 	VMCTL_MEMREQ_REPLY = 15, /* WHO's request is answered with VALUE */
-	VMCTL_INCSP = 16,	 /* WHO's stack pointer += VALUE */
+	VMCTL_INCSP = 16,        /* WHO's stack pointer += VALUE */
 	VMCTL_FREEPDE =
 		23, /* VALUE: a PDE for a window; reply value: 1 if more are wanted */
 	VMCTL_ENABLE_PAGING = 24, /* VALUE: pointer to struct paging_params */
@@ -96,9 +96,9 @@ enum vmptype {
 
 /* SYS_GETINFO: what is asked. */
 enum getinfo_what {
-	GET_IMAGE = 1,	  /* struct boot_image[]: the boot processes */
-	GET_MEMORY = 2,	  /* struct mem_range[]: memory for VM to hand out */
-	GET_PROC = 3,	  /* struct proc_info of an endpoint */
+	GET_IMAGE = 1,    /* struct boot_image[]: the boot processes */
+	GET_MEMORY = 2,   /* struct mem_range[]: memory for VM to hand out */
+	GET_PROC = 3,     /* struct proc_info of an endpoint */
 	GET_COUNTERS = 4, /* struct counters */
 	GET_CMDLINE = 5,  /* the kernel's command line, with its 0 */
 };
@@ -113,7 +113,7 @@ enum diag_what {
 
 /* SYS_ABORT: how the machine ends. */
 enum abort_how {
-	ABORT_DONE = 0,	 /* all work is done */
+	ABORT_DONE = 0,  /* all work is done */
 	ABORT_PANIC = 1, /* PM or VM cannot go on */
 };
 
@@ -122,7 +122,7 @@ enum abort_how {
 
 enum vm_call {
 	VM_EXIT = 0xc00,      /* PM: free what a process had */
-	VM_BRK = 0xc02,	      /* move the end of the caller's heap */
+	VM_BRK = 0xc02,       /* move the end of the caller's heap */
 	VM_WILLEXIT = 0xc05,  /* PM: the process will exit */
 	VM_MMAP = 0xc0a,      /* anonymous memory */
 	VM_MUNMAP = 0xc11,    /* and away with it */
@@ -132,8 +132,8 @@ enum vm_call {
 
 /* A page fault's flags, as the processor's error code has them. */
 #define PF_PRESENT 0x1u /* the page is there: protection */
-#define PF_WRITE 0x2u	/* it was to be written */
-#define PF_USER 0x4u	/* in user mode */
+#define PF_WRITE 0x2u   /* it was to be written */
+#define PF_USER 0x4u    /* in user mode */
 
 /* VM_MMAP. Memory can always be read. */
 #define PROT_READ 0x1u
@@ -144,7 +144,7 @@ enum vm_call {
 /* VM_INFO: what is asked. */
 enum vm_info_what {
 	VMI_FRAMES = 1, /* reply: frames in all, free frames */
-	VMI_PROC = 2,	/* reply for ep: pages mapped, regions */
+	VMI_PROC = 2,   /* reply for ep: pages mapped, regions */
 };
 
 /* PM calls. */

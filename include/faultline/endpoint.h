@@ -32,9 +32,9 @@ enum task_nr {
 
 /* Boot processes with a slot of their own; programs follow from FIRST_PROGRAM. */
 enum boot_nr {
-	PM_PROC_NR = 0,	  /* process manager: never has a page table */
-	VM_PROC_NR = 1,	  /* owns every page table */
-	FS_PROC_NR = 2,	  /* file server */
+	PM_PROC_NR = 0,   /* process manager: never has a page table */
+	VM_PROC_NR = 1,   /* owns every page table */
+	FS_PROC_NR = 2,   /* file server */
 	TTY_PROC_NR = 3,  /* console */
 	INIT_PROC_NR = 4, /* first user program */
 	FIRST_PROGRAM = 5,

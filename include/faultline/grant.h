@@ -18,7 +18,7 @@
 #define GRANT_INDIRECT 0x08u /* a grant that the owner was given */
 #define GRANT_READ 0x10u     /* the grantee may read */
 #define GRANT_WRITE 0x20u    /* may write */
-#define GRANT_MAP 0x40u	     /* may map (SYS_SAFEMAP) */
+#define GRANT_MAP 0x40u      /* may map (SYS_SAFEMAP) */
 
 #define GRANT_MAX_DEPTH 5 /* indirect grants in a row before ELOOP */
 
@@ -27,13 +27,13 @@ struct grant {
 	union {
 		struct {
 			endpoint_t grantee; /* who may use it; ANY: everybody */
-			vir_t start;	    /* in the owner's data segment */
-			uint32_t len;	    /* bytes */
+			vir_t start;        /* in the owner's data segment */
+			uint32_t len;       /* bytes */
 		} direct;
 		struct {
 			endpoint_t grantee;
 			endpoint_t grantor; /* who granted it to the owner */
-			grant_t grant;	    /* as which grant of its own */
+			grant_t grant;      /* as which grant of its own */
 		} indirect;
 	};
 };

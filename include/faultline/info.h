@@ -15,7 +15,7 @@
 struct boot_image {
 	char name[PROC_NAME_LEN];
 	endpoint_t ep;
-	uint32_t paged;		     /* 1: VM is to give it a page table */
+	uint32_t paged;              /* 1: VM is to give it a page table */
 	struct mem_map map[NR_SEGS]; /* as loaded: contiguous from map[].phys */
 };
 
@@ -44,14 +44,14 @@ struct counters {
 	uint32_t cr3_switch; /* another process's directory */
 	uint32_t
 		cr3_window; /* a window changed, too much of it was in the TLB */
-	uint32_t cr3_flush;	   /* VMCTL_FLUSHTLB */
+	uint32_t cr3_flush;        /* VMCTL_FLUSHTLB */
 	uint32_t cr3_setaddrspace; /* the live directory moved */
 	uint32_t invlpg;
 	uint32_t window_mapped; /* a window's entry was written */
 	uint32_t window_reused; /* it was right already */
-	uint32_t fault_user;	/* page faults in user mode */
-	uint32_t fault_copy;	/* caught inside a copy */
-	uint32_t request[5];	/* memory requests by type (enum vmptype) */
+	uint32_t fault_user;    /* page faults in user mode */
+	uint32_t fault_copy;    /* caught inside a copy */
+	uint32_t request[5];    /* memory requests by type (enum vmptype) */
 	uint32_t suspensions;
 	uint32_t messages;
 	uint32_t notifications;

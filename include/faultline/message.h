@@ -27,11 +27,11 @@ struct msg_vmctl {
 /* Reply of VMCTL_MEMREQ_GET (SVMCTL_MRG_*). */
 struct msg_memreq {
 	endpoint_t target;    /* whose memory */
-	lin_t addr;	      /* linear */
+	lin_t addr;           /* linear */
 	uint32_t length;      /* bytes */
-	uint32_t flag;	      /* CHECK: 1 to write; SMAP: 1 writable */
-	endpoint_t ep2;	      /* maps: the source */
-	lin_t addr2;	      /* maps: linear, in the source */
+	uint32_t flag;        /* CHECK: 1 to write; SMAP: 1 writable */
+	endpoint_t ep2;       /* maps: the source */
+	lin_t addr2;          /* maps: linear, in the source */
 	endpoint_t requestor; /* whom to reply about */
 };
 
@@ -39,7 +39,7 @@ struct msg_memreq {
 struct msg_physmap {
 	phys_t addr;
 	uint32_t length; /* bytes */
-	uint32_t flags;	 /* PHYSMAP_* */
+	uint32_t flags;  /* PHYSMAP_* */
 };
 
 /* SYS_VIRCOPY, SYS_PHYSCOPY. */
@@ -85,7 +85,7 @@ struct msg_getinfo {
 
 /* SYS_SETGRANT. */
 struct msg_setgrant {
-	vir_t table;	  /* struct grant[] in the caller */
+	vir_t table;      /* struct grant[] in the caller */
 	uint32_t entries; /* 0: none any more */
 };
 
@@ -94,7 +94,7 @@ struct msg_safecopy {
 	endpoint_t ep; /* the grantor */
 	grant_t grant;
 	uint32_t offset; /* into the granted range */
-	vir_t addr;	 /* the caller's */
+	vir_t addr;      /* the caller's */
 	uint32_t bytes;
 };
 
@@ -111,9 +111,9 @@ struct msg_safemap {
 /* SYS_TIMES. All in ticks. */
 struct msg_times {
 	endpoint_t ep;
-	uint32_t user;	 /* reply: ticks that found it running */
+	uint32_t user;   /* reply: ticks that found it running */
 	uint32_t uptime; /* reply */
-	uint32_t hz;	 /* reply: ticks a second */
+	uint32_t hz;     /* reply: ticks a second */
 };
 
 /* SYS_SETALARM. */
@@ -151,7 +151,7 @@ struct msg_pagefault {
 struct msg_mmap {
 	vir_t addr;
 	uint32_t len;
-	uint32_t prot;	/* PROT_* */
+	uint32_t prot;  /* PROT_* */
 	uint32_t flags; /* MAP_* */
 };
 
@@ -165,7 +165,7 @@ struct msg_vminfo {
 
 struct message {
 	endpoint_t source; /* written by the kernel */
-	int32_t type;	   /* call number; in a reply the result */
+	int32_t type;      /* call number; in a reply the result */
 	union {
 		uint32_t words[7];
 		struct msg_notify notify;

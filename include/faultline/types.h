@@ -11,8 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef uint32_t vir_t;	 /* address within a process's segment */
-typedef uint32_t lin_t;	 /* after the segment's base was added */
+typedef uint32_t vir_t;  /* address within a process's segment */
+typedef uint32_t lin_t;  /* after the segment's base was added */
 typedef uint32_t phys_t; /* after paging */
 
 typedef int32_t endpoint_t; /* who: slot and generation, see endpoint.h */

@@ -60,40 +60,48 @@ static int page_map_zero(struct vmproc *p, lin_t lin)
 	return result;
 }
 
+/*
+ * The page of entry is to be its owner's alone, with flags, unless it is shared
+ * for good. This is the answer to a write that found the page read-only: the
+ * last user of a frame gets the right to write back, others get a copy.
+ */
+static int entry_own(uint32_t *entry, uint32_t flags)
+{
+	phys_t frame = PTE_ADDRESS(*entry);
+
+	if (frame_refs(frame) == 1) {
+		*entry |= flags;
+		return OK;
+	}
+	return frame_is_shared(frame) ? OK : share_break(entry, flags);
+}
+
 int page_own(struct vmproc *p, const struct region *r, lin_t lin)
 {
 	uint32_t *entry = pagetable_present(p, lin);
-	phys_t frame;
 
 	if (entry == NULL)
 		return page_new(p, lin, page_flags(r));
-	frame = PTE_ADDRESS(*entry);
-	if (frame_refs(frame) == 1) {
-		*entry |= page_flags(r);
-		return OK;
-	}
-	if (frame_is_shared(frame))
-		return OK;
-	return share_break(entry, page_flags(r));
+	return entry_own(entry, page_flags(r));
 }
 
-/* A page of r, to be read or (r being writable) written. */
 static int page_provide_in(struct vmproc *p, const struct region *r, lin_t lin,
 			   bool write)
 {
-	const uint32_t *entry = pagetable_present(p, lin);
+	uint32_t *entry = pagetable_present(p, lin);
 	int result;
 
-	if (!write)
-		return entry != NULL ? OK : page_map_zero(p, lin);
-	if (!(r->flags & REGION_WRITABLE))
+	if (write && !(r->flags & REGION_WRITABLE))
 		return -EFAULT;
-	if (entry != NULL && (*entry & PTE_WRITE))
+	if (entry == NULL)
+		return write ? page_new(p, lin, PTE_WRITE)
+			     : page_map_zero(p, lin);
+	if (!write || (*entry & PTE_WRITE))
 		return OK;
-	result = page_own(p, r, lin);
+	result = entry_own(entry, PTE_WRITE);
 	if (result != OK)
 		return result;
-	return *pagetable_present(p, lin) & PTE_WRITE ? OK : -EFAULT;
+	return *entry & PTE_WRITE ? OK : -EFAULT;
 }
 
 int page_provide(struct vmproc *p, lin_t lin, bool write)

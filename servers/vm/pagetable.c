@@ -9,8 +9,6 @@
 #include <faultline/errors.h>
 #include "servers/vm/frame.h"
 #include "servers/vm/kernelpart.h"
-#include "servers/vm/panic.h"
-#include "servers/vm/physmem.h"
 
 static uint32_t *directory_of(const struct vmproc *p)
 {
@@ -38,25 +36,6 @@ void pagetable_delete(struct vmproc *p)
 	vm_assert(p->pages == 0);
 	frame_release(p->directory);
 	p->flags &= ~(uint32_t)VMP_PAGED;
-}
-
-uint32_t *pagetable_entry(const struct vmproc *p, lin_t lin)
-{
-	uint32_t pde = directory_of(p)[PDE_INDEX(lin)];
-	uint32_t *table;
-
-	vm_assert(lin >= VM_PROCSTART);
-	if (!(pde & PTE_PRESENT))
-		return NULL;
-	table = physmem(PTE_ADDRESS(pde));
-	return &table[PTE_INDEX(lin)];
-}
-
-uint32_t *pagetable_present(const struct vmproc *p, lin_t lin)
-{
-	uint32_t *entry = pagetable_entry(p, lin);
-
-	return entry != NULL && (*entry & PTE_PRESENT) ? entry : NULL;
 }
 
 /*

@@ -9,6 +9,8 @@
 #ifndef VM_PAGETABLE_H
 #define VM_PAGETABLE_H
 
+#include "servers/vm/panic.h"
+#include "servers/vm/physmem.h"
 #include "servers/vm/pte.h"
 #include "servers/vm/vmproc.h"
 
@@ -19,10 +21,23 @@ int pagetable_new(struct vmproc *p);
 void pagetable_delete(struct vmproc *p);
 
 /* The entry for lin, present or not; NULL: no page table there. */
-uint32_t *pagetable_entry(const struct vmproc *p, lin_t lin);
+static inline uint32_t *pagetable_entry(const struct vmproc *p, lin_t lin)
+{
+	const uint32_t *directory = physmem(p->directory);
+	uint32_t pde = directory[PDE_INDEX(lin)];
+	uint32_t *table = physmem(PTE_ADDRESS(pde));
+
+	vm_assert((p->flags & VMP_PAGED) && lin >= VM_PROCSTART);
+	return pde & PTE_PRESENT ? &table[PTE_INDEX(lin)] : NULL;
+}
 
 /* The same, but only if the page is there. */
-uint32_t *pagetable_present(const struct vmproc *p, lin_t lin);
+static inline uint32_t *pagetable_present(const struct vmproc *p, lin_t lin)
+{
+	uint32_t *entry = pagetable_entry(p, lin);
+
+	return entry != NULL && (*entry & PTE_PRESENT) ? entry : NULL;
+}
 
 /*
  * Map the page at lin, which is absent, to frame, whose reference passes to the

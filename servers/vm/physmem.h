@@ -13,7 +13,7 @@
 #include <faultline/memmap.h>
 #include <lib/string.h>
 
-#define PHYSMEM_VIR 0x80000000u
+#define PHYSMEM_VIR 0x40000000u
 #define PHYSMEM_BASE NOPT_TOP /* below it lies nothing of VM's */
 
 static inline void *physmem(phys_t phys)

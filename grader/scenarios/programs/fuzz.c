@@ -43,7 +43,7 @@ static uint32_t pick(const uint32_t *from, uint32_t count)
 static uint32_t address(void)
 {
 	static const uint32_t wild[] = {
-		0,	    1,		0x0fff,	    0x10000000, 0x7effffff,
+		0,          1,          0x0fff,     0x10000000, 0x7effffff,
 		0x7f000000, 0x90000000, 0xf7ffeffd, 0xf7ffefff, 0xf7fff000,
 		0xffffffdc, 0xfffffffc, 0xffffffff, 0x80000000,
 	};
@@ -57,8 +57,8 @@ static uint32_t address(void)
 static uint32_t length(void)
 {
 	static const uint32_t some[] = {
-		0,	    1,		3,	    4,		36,
-		511,	    512,	4096,	    4097,	0x400000,
+		0,          1,          3,          4,          36,
+		511,        512,        4096,       4097,       0x400000,
 		0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff,
 	};
 
@@ -109,8 +109,8 @@ static uint32_t physical(void)
 
 static uint32_t segment(void)
 {
-	static const uint32_t some[] = {SEG_T,	  SEG_D, SEG_S,	    3,
-					SEG_PHYS, 17,	 0x80000000};
+	static const uint32_t some[] = {SEG_T,    SEG_D, SEG_S,     3,
+					SEG_PHYS, 17,    0x80000000};
 
 	return PICK(some);
 }
@@ -191,11 +191,11 @@ static void message_fill(struct message *m, uint32_t nr)
 static uint32_t call_number(void)
 {
 	static const uint32_t real[] = {
-		SYS_CLEAR,     SYS_KILL,	 SYS_GETKSIG,	 SYS_ENDKSIG,
-		SYS_NEWMAP,    SYS_MEMSET,	 SYS_UMAP,	 SYS_VIRCOPY,
-		SYS_PHYSCOPY,  SYS_SETALARM,	 SYS_TIMES,	 SYS_GETINFO,
+		SYS_CLEAR,     SYS_KILL,         SYS_GETKSIG,    SYS_ENDKSIG,
+		SYS_NEWMAP,    SYS_MEMSET,       SYS_UMAP,       SYS_VIRCOPY,
+		SYS_PHYSCOPY,  SYS_SETALARM,     SYS_TIMES,      SYS_GETINFO,
 		SYS_ABORT,     SYS_SAFECOPYFROM, SYS_SAFECOPYTO, SYS_SETGRANT,
-		SYS_VMCTL,     SYS_DIAG,	 SYS_SAFEMAP,	 SYS_SAFEREVMAP,
+		SYS_VMCTL,     SYS_DIAG,         SYS_SAFEMAP,    SYS_SAFEREVMAP,
 		SYS_SAFEUNMAP,
 	};
 	uint32_t nr = rnd() % 8 ? PICK(real) : rnd();

@@ -130,7 +130,7 @@ int copy_side_resolve(struct proc *caller, endpoint_t e, uint32_t seg,
 static int data_copy(struct proc *p, vir_t vir, const void *kernel,
 		     uint32_t bytes, bool in, bool vmcheck)
 {
-	struct copy_side user, own = {NULL, kernel_phys(kernel)};
+	struct copy_side user = {p, 0}, own = {NULL, kernel_phys(kernel)};
 	const struct copy_side *src = in ? &user : &own;
 	const struct copy_side *dst = in ? &own : &user;
 	int r = copy_side_resolve(p, SELF, SEG_D, vir, bytes, &user);

@@ -11,8 +11,8 @@
 
 #define CR0_PG 0x80000000u /* paging */
 #define CR0_WP 0x00010000u /* read-only pages also bind the kernel */
-#define CR4_PSE 0x10u	   /* big pages */
-#define CR4_PGE 0x80u	   /* global pages survive a load of CR3 */
+#define CR4_PSE 0x10u      /* big pages */
+#define CR4_PGE 0x80u      /* global pages survive a load of CR3 */
 
 /* Entries of page directories and page tables. */
 #define PTE_PRESENT 0x001u

@@ -26,7 +26,7 @@ void arch_power_off(void)
 	serial_drain();
 	for (const char *s = "Shutdown"; *s; s++)
 		port_write8(0x8900, (uint8_t)*s); /* Bochs */
-	port_write16(0x604, 0x2000);		  /* QEMU */
+	port_write16(0x604, 0x2000);              /* QEMU */
 	for (;;)
 		__asm__ volatile("cli; hlt");
 }

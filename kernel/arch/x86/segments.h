@@ -17,7 +17,7 @@
 struct segment_info {
 	uint32_t base;
 	uint32_t limit; /* offset of the last byte */
-	bool pages;	/* granularity: the limit counts pages */
+	bool pages;     /* granularity: the limit counts pages */
 	bool present;
 	uint8_t dpl;
 	uint8_t access;

@@ -7,7 +7,7 @@
 #include "kernel/arch/x86/cpu.h"
 
 #define COM1 0x3f8
-#define DATA (COM1 + 0)		    /* also divisor, low byte */
+#define DATA (COM1 + 0)             /* also divisor, low byte */
 #define INTERRUPT_ENABLE (COM1 + 1) /* also divisor, high byte */
 #define FIFO_CONTROL (COM1 + 2)
 #define LINE_CONTROL (COM1 + 3)

@@ -33,8 +33,8 @@
 #define MAX_INVLPG 16
 
 static struct window {
-	uint32_t pde;	  /* its index in every directory */
-	bool expired;	  /* VM has run since the part was used */
+	uint32_t pde;     /* its index in every directory */
+	bool expired;     /* VM has run since the part was used */
 	lin_t start, end; /* the part that was used; empty: start == end */
 } windows[NR_WINDOWS];
 

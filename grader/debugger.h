@@ -1,0 +1,63 @@
+/*
+ * debugger.h: what Bochs's debugger said of the machine.
+ *
+ * A run's debugger output is a row of stops. At each, the debugger was asked for
+ * registers, control registers, the kernel's data segment, and the translation
+ * of some addresses.
+ */
+#ifndef GRADER_DEBUGGER_H
+#define GRADER_DEBUGGER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#define MAX_STOPS 16
+#define MAX_WALKS 8
+
+/* How the loaded page tables translate one linear address. */
+struct walk {
+	uint32_t lin;
+	bool present;
+	uint32_t pde;
+	uint32_t pte;  /* 0: a big page */
+	uint32_t phys; /* of the page */
+};
+
+struct stop {
+	uint64_t tick;
+	bool magic; /* stopped by the program itself */
+	uint32_t eax, ebx, eip, cs;
+	uint32_t cr0, cr3, cr4;
+	uint32_t kernel_limit; /* of the kernel's data segment */
+	struct walk walk[MAX_WALKS];
+	int walks;
+};
+
+struct debugger {
+	struct stop stop[MAX_STOPS];
+	int stops;
+	char triple_fault[160]; /* where, in Bochs's words; "" if none */
+	bool shut_down;         /* the guest switched the machine off */
+};
+
+/* Bits of entries, as in Intel's manual, volume 3, section 4.3. */
+#define ENTRY_PRESENT 0x001u
+#define ENTRY_WRITE 0x002u
+#define ENTRY_USER 0x004u
+#define ENTRY_BIG 0x080u
+#define ENTRY_GLOBAL 0x100u
+
+/* Write the commands that ask for all of it, with these addresses. */
+void debugger_ask(FILE *rc, const uint32_t *lin, int count);
+
+/* Take the output of a run apart. */
+void debugger_parse(struct debugger *d, FILE *output);
+
+/* What the walk of lin gave at that stop; NULL if it was not asked. */
+const struct walk *stop_walk(const struct stop *stop, uint32_t lin);
+
+/* The bits that the processor demands of every level: both entries' bits. */
+uint32_t walk_rights(const struct walk *walk);
+
+#endif

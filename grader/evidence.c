@@ -1,0 +1,118 @@
+/*
+ * evidence.c: the questions that a scenario's check asks of a run.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "grader/proof.h"
+#include "grader/scenario.h"
+
+/* The value that program printed for step; false if it printed none, or two. */
+static bool proof_value(const struct run *run, const char *program,
+			uint32_t step, uint32_t *value)
+{
+	const struct log *log = &run->log;
+	char prefix[80], *end;
+	int found = 0;
+
+	snprintf(prefix, sizeof(prefix), "%s(", program);
+	for (size_t i = log_find(log, 0, prefix); i < log->count;
+	     i = log_find(log, i + 1, prefix)) {
+		const char *text = strstr(log->lines[i].text, "): proof ");
+		unsigned long said;
+
+		if (!text)
+			continue;
+		said = strtoul(text + strlen("): proof "), &end, 10);
+		if (said != step || *end != ' ')
+			continue;
+		*value = (uint32_t)strtoul(end, NULL, 0);
+		found++;
+	}
+	return found == 1;
+}
+
+bool run_proves(const struct run *run, const char *program, uint32_t step,
+		uint32_t value)
+{
+	uint32_t said;
+
+	return proof_value(run, program, step, &said) &&
+	       said == proof_mix(run->nonce, step, value);
+}
+
+const char *run_proof(const struct run *run, const char *program, uint32_t step)
+{
+	static const uint32_t likely[] = {
+		0, 1, 2, 3, 4, 8, 0xffffffffu, (uint32_t)-14, (uint32_t)-22,
+	};
+	static char text[120];
+	uint32_t said;
+
+	if (!proof_value(run, program, step, &said))
+		return "it printed nothing about this step";
+	for (size_t i = 0; i < sizeof(likely) / sizeof(likely[0]); i++)
+		if (said == proof_mix(run->nonce, step, likely[i])) {
+			snprintf(text, sizeof(text), "it observed %d",
+				 (int)likely[i]);
+			return text;
+		}
+	return "it observed another value";
+}
+
+const struct stop *run_look(const struct run *run, uint32_t step)
+{
+	uint32_t eax = proof_mix(run->nonce, step, PROOF_STOP);
+	const struct debugger *d = &run->debugger;
+
+	for (int i = 0; i < d->stops; i++)
+		if (d->stop[i].magic && (d->stop[i].cs & 3) == 3 &&
+		    d->stop[i].eax == eax)
+			return &d->stop[i];
+	return NULL;
+}
+
+static bool has(const char *text, const char *key, const char *value)
+{
+	char is[80];
+
+	if (!key)
+		return true;
+	return log_value(text, key, is, sizeof(is)) && strcmp(is, value) == 0;
+}
+
+const struct log_line *run_line(const struct run *run, const char *prefix,
+				const char *key, const char *value)
+{
+	const struct log *log = &run->log;
+
+	for (size_t i = log_find(log, 0, prefix); i < log->count;
+	     i = log_find(log, i + 1, prefix))
+		if (has(log->lines[i].text, key, value))
+			return &log->lines[i];
+	return NULL;
+}
+
+int run_count(const struct run *run, const char *prefix, const char *key,
+	      const char *value)
+{
+	const struct log *log = &run->log;
+	int count = 0;
+
+	for (size_t i = log_find(log, 0, prefix); i < log->count;
+	     i = log_find(log, i + 1, prefix))
+		count += has(log->lines[i].text, key, value);
+	return count;
+}
+
+long run_counter(const struct run *run, const char *group, const char *name)
+{
+	char prefix[80];
+	const struct log_line *line;
+
+	snprintf(prefix, sizeof(prefix), "counters.%s ", group);
+	line = run_line(run, prefix, NULL, NULL);
+	if (!line)
+		return -1;
+	return (long)log_number(line->text, name, (uint64_t)-1);
+}

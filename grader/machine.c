@@ -1,0 +1,322 @@
+/*
+ * machine.c: booting a scenario in Bochs.
+ *
+ * One boot, in a directory of its own, from the top-level bochsrc. Limits are
+ * counted in instructions, so that they are the same on every machine; behind
+ * them stand a limit on the size of files, for a kernel that floods the line,
+ * and one on the wall clock, for one that halts the processor for good.
+ */
+#include "grader/machine.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <sha256.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#include "grader/end.h"
+#include "grader/paths.h"
+
+#define BOOT_LIMIT 60000000u    /* instructions to the kernel's first */
+#define DEFAULT_LIMIT 20000000u /* from there to a look, or the end */
+#define WALL_LIMIT 15           /* seconds */
+#define OUTPUT_LIMIT (4 << 20)  /* bytes in any file */
+
+static void path_in(const struct run *run, const char *name, char *path)
+{
+	snprintf(path, 512, "%s/%s", run->directory, name);
+}
+
+static void make_directories(const char *path)
+{
+	char part[512];
+
+	snprintf(part, sizeof(part), "%s", path);
+	for (char *slash = strchr(part + 1, '/'); slash;
+	     slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		mkdir(part, 0777);
+		*slash = '/';
+	}
+	mkdir(part, 0777);
+}
+
+/* The program's file, and what it is called in the machine. */
+static void module_split(const char *module, char *file, char *name,
+			 const char **arguments)
+{
+	size_t len = strcspn(module, " ");
+	size_t equals = strcspn(module, "=");
+
+	*arguments = module + len;
+	if (equals < len) { /* "vm=program" */
+		snprintf(name, 64, "%.*s", (int)equals, module);
+		module += equals + 1;
+		len -= equals + 1;
+	} else {
+		snprintf(name, 64, "%.*s", (int)len, module);
+	}
+	snprintf(file, 256, "build/programs/%.*s", (int)len, module);
+}
+
+static bool replaces_vm(const struct scenario *s)
+{
+	for (int i = 0; i < MAX_MODULES && s->modules[i]; i++)
+		if (strncmp(s->modules[i], "vm=", 3) == 0)
+			return true;
+	return false;
+}
+
+/* The command that makes the disks. */
+static void image_arguments(const struct run *run, char **argv,
+			    char (*text)[512])
+{
+	const struct scenario *s = run->scenario;
+	const char *graded = graded_directory();
+	int n = 0, t = 0;
+
+#define ADD(...) \
+	(snprintf(text[t], sizeof(text[t]), __VA_ARGS__), argv[n++] = text[t++])
+	ADD("grader/mkimage");
+	ADD("%s", run->directory);
+	ADD("%s/kernel.elf", graded);
+	ADD("%s%s%s%s", s->traces ? "trace=" : "", s->traces ? s->traces : "",
+	    s->services ? " services=" : "", s->services ? s->services : "");
+	ADD("%s/pm=pm", graded);
+	if (!replaces_vm(s))
+		ADD("%s/vm=vm", graded);
+	for (int i = 0; i < MAX_MODULES && s->modules[i]; i++) {
+		char file[256], name[64];
+		const char *arguments;
+
+		module_split(s->modules[i], file, name, &arguments);
+		ADD("%s=%s 0x%08x%s", file, name, run->nonce, arguments);
+	}
+#undef ADD
+	argv[n] = NULL;
+}
+
+static bool command(char **argv, const char *output)
+{
+	pid_t pid = fork();
+	int status;
+
+	if (pid == 0) {
+		int fd = open(output, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+
+		dup2(fd, 1);
+		dup2(fd, 2);
+		execv(argv[0], argv);
+		_exit(127);
+	}
+	return pid > 0 && waitpid(pid, &status, 0) == pid &&
+	       WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static void hash_file(SHA2_CTX *hash, const char *path)
+{
+	size_t size;
+	char *bytes = file_read(path, &size);
+
+	if (bytes)
+		SHA256Update(hash, (const uint8_t *)bytes, size);
+	free(bytes);
+}
+
+static void hash_text(SHA2_CTX *hash, const char *text)
+{
+	SHA256Update(hash, (const uint8_t *)text, strlen(text) + 1);
+}
+
+/*
+ * The same tree, scenario and SEED give the same nonce; any change of a byte in
+ * what is booted gives another. SEED is a secret when a class is graded. argv
+ * is what makes the disks: file=string for each module.
+ */
+static uint32_t nonce_make(const struct run *run, char **argv)
+{
+	const char *seed = getenv("SEED");
+	uint8_t digest[SHA256_DIGEST_LENGTH];
+	SHA2_CTX hash;
+	uint32_t nonce;
+
+	SHA256Init(&hash);
+	hash_file(&hash, argv[2]);
+	for (int i = 3; argv[i]; i++) {
+		char file[512];
+
+		snprintf(file, sizeof(file), "%.*s", (int)strcspn(argv[i], "="),
+			 argv[i]);
+		hash_file(&hash, file);
+		hash_text(&hash, argv[i]);
+	}
+	hash_text(&hash, run->scenario->name);
+	hash_text(&hash, seed ? seed : "");
+	SHA256Final(digest, &hash);
+	memcpy(&nonce, digest, sizeof(nonce));
+	return nonce;
+}
+
+static bool image_make(struct run *run)
+{
+	static char text[MAX_MODULES + 8][512];
+	char *argv[MAX_MODULES + 9], output[512];
+
+	path_in(run, "image.out", output);
+	image_arguments(run, argv, text);
+	run->nonce = nonce_make(run, argv);
+	image_arguments(run, argv, text);
+	return command(argv, output);
+}
+
+/*
+ * Each step runs to the next magic break, or for as many instructions as it may
+ * take. The first stops at the kernel's entry, before which GRUB runs.
+ */
+static bool commands_write(const struct run *run)
+{
+	const struct scenario *s = run->scenario;
+	uint32_t limit = s->limit ? s->limit : DEFAULT_LIMIT;
+	int walks = 0;
+	char path[512];
+	FILE *rc;
+
+	path_in(run, "commands.rc", path);
+	rc = fopen(path, "w");
+	if (!rc)
+		return false;
+	while (walks < MAX_WALKS && s->walks[walks])
+		walks++;
+	fprintf(rc, "s %u\n", BOOT_LIMIT);
+	for (int i = 0; i <= s->looks; i++) {
+		fprintf(rc, "s %u\n", limit);
+		debugger_ask(rc, s->walks, walks);
+	}
+	fprintf(rc, "q\n");
+	return fclose(rc) == 0;
+}
+
+static void limit_files(void)
+{
+	struct rlimit size = {OUTPUT_LIMIT, OUTPUT_LIMIT}, none = {0, 0};
+
+	setrlimit(RLIMIT_FSIZE, &size);
+	setrlimit(RLIMIT_CORE, &none);
+}
+
+static _Noreturn void bochs_exec(const struct run *run)
+{
+	static char option[5][600], rc[512], out[512];
+	int in = open("/dev/null", O_RDONLY), fd;
+
+	path_in(run, "commands.rc", rc);
+	path_in(run, "bochs.out", out);
+	fd = open(out, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+	dup2(in, 0);
+	dup2(fd, 1);
+	dup2(fd, 2);
+	setpgid(0, 0);
+	setenv("SDL_VIDEODRIVER", "dummy", 1);
+	setenv("SDL_AUDIODRIVER", "dummy", 1);
+	limit_files();
+	snprintf(option[0], 600,
+		 "ata0-master: type=disk, mode=flat, path=%s/boot.img",
+		 run->directory);
+	snprintf(option[1], 600,
+		 "ata0-slave: type=disk, mode=flat, path=%s/modules.img",
+		 run->directory);
+	snprintf(option[2], 600,
+		 "com1: enabled=1, mode=file, dev=%s/serial.log",
+		 run->directory);
+	snprintf(option[3], 600, "log: %s/bochs.log", run->directory);
+	execlp("bochs", "bochs", "-q", "-f", "bochsrc", "-rc", rc, option[0],
+	       option[1], option[2], option[3], (char *)NULL);
+	_exit(127);
+}
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* Wait for it, but not for ever. */
+static enum bochs_end bochs_wait(pid_t pid)
+{
+	double end = now() + WALL_LIMIT;
+	const struct timespec nap = {0, 10000000};
+	int status;
+
+	while (waitpid(pid, &status, WNOHANG) == 0) {
+		if (now() > end) {
+			kill(-pid, SIGKILL);
+			waitpid(pid, &status, 0);
+			return BOCHS_KILLED;
+		}
+		nanosleep(&nap, NULL);
+	}
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXFSZ)
+		return BOCHS_FLOODED;
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+		return BOCHS_ABSENT;
+	return BOCHS_ENDED;
+}
+
+static enum bochs_end bochs_run(const struct run *run)
+{
+	char path[512];
+	pid_t pid;
+
+	path_in(run, "serial.log", path);
+	unlink(path);
+	pid = fork();
+	if (pid == 0)
+		bochs_exec(run);
+	return pid < 0 ? BOCHS_ABSENT : bochs_wait(pid);
+}
+
+static void evidence_read(struct run *run)
+{
+	char path[512];
+	size_t size;
+	char *bytes;
+	FILE *out;
+
+	path_in(run, "serial.log", path);
+	bytes = file_read(path, &size);
+	log_parse(&run->log, bytes ? bytes : calloc(1, 1), size);
+	path_in(run, "bochs.out", path);
+	out = fopen(path, "r");
+	if (out) {
+		debugger_parse(&run->debugger, out);
+		fclose(out);
+	}
+	if (run->debugger.stops > 1)
+		run->start = run->debugger.stop[1].tick;
+	if (run->log.count > 0)
+		run->stop = run->log.lines[run->log.count - 1].tick;
+}
+
+void machine_run(struct run *run)
+{
+	enum bochs_end how;
+
+	make_directories(run->directory);
+	if (!image_make(run) || !commands_write(run)) {
+		run->end = END_NO_EMULATOR;
+		snprintf(run->why, sizeof(run->why),
+			 "the disks could not be made: see %s/image.out",
+			 run->directory);
+		return;
+	}
+	how = bochs_run(run);
+	evidence_read(run);
+	end_decide(run, how);
+}

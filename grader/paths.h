@@ -1,0 +1,21 @@
+/*
+ * paths.h: where things are, from the top of the tree, in which the grader runs.
+ */
+#ifndef GRADER_PATHS_H
+#define GRADER_PATHS_H
+
+#include <stddef.h>
+
+/* What make labN left to be graded; GRADED in the environment overrides it. */
+const char *graded_directory(void);
+
+/* The whole text of a file of it, without a last newline; "" if not there. */
+const char *graded_text(const char *name);
+
+/* Read a whole file: malloc'd, with a 0 behind it. NULL: it cannot be read. */
+char *file_read(const char *path, size_t *size);
+
+/* Where runs are kept: BUILD/run, or RUNS in the environment. */
+const char *runs_directory(void);
+
+#endif

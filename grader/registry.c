@@ -1,0 +1,41 @@
+/*
+ * registry.c: all scenarios there are. They make themselves known before main(),
+ * in whatever order the linker gives; the report wants them in one order.
+ */
+#include "grader/registry.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_SCENARIOS 256
+
+static const struct scenario *scenarios[MAX_SCENARIOS];
+static int count;
+
+static int compare(const struct scenario *a, const struct scenario *b)
+{
+	int labs = strcmp(a->lab, b->lab);
+
+	return labs ? labs : strcmp(a->name, b->name);
+}
+
+void scenario_register(const struct scenario *scenario)
+{
+	int at = count;
+
+	if (count == MAX_SCENARIOS)
+		abort();
+	for (; at > 0 && compare(scenario, scenarios[at - 1]) < 0; at--)
+		scenarios[at] = scenarios[at - 1];
+	scenarios[at] = scenario;
+	count++;
+}
+
+int registry_count(void)
+{
+	return count;
+}
+
+const struct scenario *registry_at(int index)
+{
+	return scenarios[index];
+}

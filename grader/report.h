@@ -1,0 +1,22 @@
+/*
+ * report.h: the score table, what is said about lost points, grade.json.
+ */
+#ifndef GRADER_REPORT_H
+#define GRADER_REPORT_H
+
+#include <stdbool.h>
+
+/* Forget the results of earlier runs of this suite. */
+void report_forget(const char *suite);
+
+/*
+ * Print the table and write build/grade.json. partial: only some scenarios were
+ * asked for. Returns the exit status: 0 all points, 1 not all, 2 a scenario has
+ * no result.
+ */
+int report_all(const char *suite, bool partial);
+
+/* The same for a kernel that did not build: nothing was run. Returns 1. */
+int report_not_built(const char *suite, const char *why);
+
+#endif

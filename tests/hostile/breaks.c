@@ -1,0 +1,12 @@
+/*
+ * breaks.c: stops in the debugger again and again, in the hope that one of the
+ * stops is taken for a program's.
+ */
+#include "hostile.h"
+
+void hostile_main(const struct boot_information *info)
+{
+	(void)info;
+	for (uint32_t i = 0;; i++)
+		__asm__ volatile("xchgw %%bx, %%bx" : : "a"(i));
+}
