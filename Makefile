@@ -19,7 +19,7 @@ SUBMAKE = $(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc)) \
 	-f mk/variant.mk
 ANSWERS := $(if $(filter 1,$(SOLUTION)),reference,$(if $(filter 1,$(MINE)),mine,student))
 
-.PHONY: help $(LABS) grade run debug qemu test unit test-binaries mutants \
+.PHONY: help $(LABS) grade run debug qemu test unit mutants \
 	skeletons check-skeletons check-style format clean programs grader
 
 help: ## this list
@@ -77,20 +77,8 @@ programs: $(READY)
 
 # --- tests ---------------------------------------------------------------------
 
-# A test is a file in tests/ that says what it is linked with.
-TESTS := $(shell grep -l '^/\* links:' tests/*.c 2>/dev/null)
-TEST_BINARIES := $(TESTS:tests/%.c=$(BUILD)/tests/%)
-links = $(shell sed -n 's|^/\* links: *\(.*\) \*/|\1|p' tests/$(1).c)
-$(BUILD)/tests/%: tests/%.c | $(READY)
-	$(call say,TEST,$<)
-	@mkdir -p $(@D)
-	$(Q)$(CC) $(HOST_CFLAGS) $(TEST_CFLAGS) -MMD -MP -MF $@.d -MT $@ \
-		$< $(call links,$*) $(HOST_LIBS) -o $@
-
-unit: $(TEST_BINARIES) ## the unit tests alone
-	@mk/test unit $(TEST_BINARIES)
-test-binaries: $(TEST_BINARIES)
-
+unit: $(READY) ## the unit tests alone
+	+@mk/test unit
 test: $(READY) $(BUILD)/setup/style ## all of the project's own tests
 	+@WERROR=1 mk/test all
 mutants: $(READY) ## every wrong answer must get exactly its score
@@ -108,4 +96,4 @@ format: $(BUILD)/setup/style ## clang-format for all files
 clean: ## away with build/
 	@rm -rf $(BUILD)
 
--include $(GRADER_OBJ:.o=.d) $(TEST_BINARIES:=.d)
+-include $(GRADER_OBJ:.o=.d)

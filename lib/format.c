@@ -40,7 +40,7 @@ static void sink_fill(struct sink *out, char c, int count)
 
 /* text, padded to the conversion's width. Zeros go between prefix and text. */
 static void sink_padded(struct sink *out, const struct conversion *cv,
-                        const char *prefix, const char *text, int len)
+			const char *prefix, const char *text, int len)
 {
 	int pad = cv->width - len - (int)strlen(prefix);
 
@@ -80,8 +80,8 @@ static uint32_t divide_step(uint64_t *value, uint32_t base)
 }
 
 static void format_number(struct sink *out, const struct conversion *cv,
-                          uint64_t value, uint32_t base, const char *digits,
-                          const char *prefix)
+			  uint64_t value, uint32_t base, const char *digits,
+			  const char *prefix)
 {
 	char text[24];
 	int at = sizeof(text);
@@ -101,7 +101,7 @@ static void format_number(struct sink *out, const struct conversion *cv,
 }
 
 static void format_string(struct sink *out, struct conversion *cv,
-                          const char *text)
+			  const char *text)
 {
 	int len = 0;
 
@@ -137,7 +137,7 @@ static int64_t next_signed(struct arguments *args, int longs)
 }
 
 static void format_signed(struct sink *out, const struct conversion *cv,
-                          int64_t value)
+			  int64_t value)
 {
 	uint64_t size = value < 0 ? -(uint64_t)value : (uint64_t)value;
 
@@ -145,7 +145,7 @@ static void format_signed(struct sink *out, const struct conversion *cv,
 }
 
 static void format_one(struct sink *out, struct conversion *cv, char letter,
-                       struct arguments *args)
+		       struct arguments *args)
 {
 	static const char lower[] = "0123456789abcdef";
 	static const char upper[] = "0123456789ABCDEF";
@@ -158,19 +158,19 @@ static void format_one(struct sink *out, struct conversion *cv, char letter,
 		break;
 	case 'u':
 		format_number(out, cv, next_unsigned(args, cv->longs), 10,
-		              lower, "");
+			      lower, "");
 		break;
 	case 'x':
 		format_number(out, cv, next_unsigned(args, cv->longs), 16,
-		              lower, "");
+			      lower, "");
 		break;
 	case 'X':
 		format_number(out, cv, next_unsigned(args, cv->longs), 16,
-		              upper, "");
+			      upper, "");
 		break;
 	case 'p':
 		format_number(out, cv, (uintptr_t)va_arg(args->list, void *),
-		              16, lower, "0x");
+			      16, lower, "0x");
 		break;
 	case 's':
 		format_string(out, cv, va_arg(args->list, const char *));
@@ -205,7 +205,7 @@ static int parse_count(const char **fmt, struct arguments *args)
 
 /* Parse what stands between % and the letter. */
 static struct conversion parse_conversion(const char **fmt,
-                                          struct arguments *args)
+					  struct arguments *args)
 {
 	struct conversion cv = {.precision = -1};
 

@@ -7,15 +7,15 @@
 #include <lib/ipc.h>
 
 static int trap_ipc(enum ipc_call call, endpoint_t e, struct message *m,
-                    uint32_t *status)
+		    uint32_t *status)
 {
 	uint32_t ebx = (uint32_t)(uintptr_t)m;
 	int result = e;
 
 	asm volatile("int %[vector]"
-	             : "+a"(result), "+b"(ebx)
-	             : [vector] "i"(IPC_VECTOR), "c"(call)
-	             : "memory", "cc");
+		     : "+a"(result), "+b"(ebx)
+		     : [vector] "i"(IPC_VECTOR), "c"(call)
+		     : "memory", "cc");
 	if (status != NULL)
 		*status = ebx;
 	return result;
@@ -52,9 +52,9 @@ int kernel_call(enum kernel_call nr, struct message *m)
 
 	m->type = KERNEL_CALL + (int)nr;
 	asm volatile("int %[vector]"
-	             : "+a"(result)
-	             : [vector] "i"(KERNEL_CALL_VECTOR)
-	             : "memory", "cc");
+		     : "+a"(result)
+		     : [vector] "i"(KERNEL_CALL_VECTOR)
+		     : "memory", "cc");
 	return result != OK ? result : m->type;
 }
 

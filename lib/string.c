@@ -16,14 +16,14 @@ void *memcpy(void *to, const void *from, size_t n)
 	size_t words = n / 4, bytes = n % 4;
 
 	asm volatile("rep movsl"
-	             : "+D"(d), "+S"(from), "+c"(words)
-	             :
-	             : "memory");
+		     : "+D"(d), "+S"(from), "+c"(words)
+		     :
+		     : "memory");
 	if (bytes != 0)
 		asm volatile("rep movsb"
-		             : "+D"(d), "+S"(from), "+c"(bytes)
-		             :
-		             : "memory");
+			     : "+D"(d), "+S"(from), "+c"(bytes)
+			     :
+			     : "memory");
 	return to;
 }
 
@@ -37,9 +37,9 @@ void *memmove(void *to, const void *from, size_t n)
 
 	/* They overlap, and to is above: from the end down. */
 	asm volatile("std; rep movsb; cld"
-	             : "+D"(d), "+S"(s), "+c"(n)
-	             :
-	             : "memory");
+		     : "+D"(d), "+S"(s), "+c"(n)
+		     :
+		     : "memory");
 	return to;
 }
 
@@ -52,9 +52,9 @@ void *memset(void *to, int byte, size_t n)
 	asm volatile("rep stosl" : "+D"(d), "+c"(words) : "a"(word) : "memory");
 	if (bytes != 0)
 		asm volatile("rep stosb"
-		             : "+D"(d), "+c"(bytes)
-		             : "a"(word)
-		             : "memory");
+			     : "+D"(d), "+c"(bytes)
+			     : "a"(word)
+			     : "memory");
 	return to;
 }
 

@@ -12,7 +12,7 @@ static vir_t address_of(const void *p)
 /* --- VMCTL --------------------------------------------------------------- */
 
 static int vmctl(struct message *m, endpoint_t who, enum vmctl_param param,
-                 uint32_t value, uint32_t value2)
+		 uint32_t value, uint32_t value2)
 {
 	m->vmctl.who = who;
 	m->vmctl.param = param;
@@ -29,7 +29,7 @@ int sys_vmctl(endpoint_t who, enum vmctl_param param, uint32_t value)
 }
 
 int sys_vmctl2(endpoint_t who, enum vmctl_param param, uint32_t value,
-               uint32_t value2)
+	       uint32_t value2)
 {
 	struct message m;
 
@@ -37,7 +37,7 @@ int sys_vmctl2(endpoint_t who, enum vmctl_param param, uint32_t value,
 }
 
 int sys_vmctl_get(endpoint_t who, enum vmctl_param param, uint32_t value,
-                  uint32_t *reply)
+		  uint32_t *reply)
 {
 	struct message m;
 	int result = vmctl(&m, who, param, value, 0);
@@ -70,7 +70,7 @@ int sys_physmap_get(uint32_t index, struct msg_physmap *range)
 /* --- memory -------------------------------------------------------------- */
 
 int sys_vircopy(endpoint_t src, vir_t src_addr, endpoint_t dst, vir_t dst_addr,
-                uint32_t bytes)
+		uint32_t bytes)
 {
 	struct message m;
 
@@ -103,7 +103,7 @@ int sys_memset(phys_t phys, uint32_t bytes, uint8_t pattern)
 }
 
 int sys_umap(endpoint_t ep, enum segment seg, vir_t addr, uint32_t bytes,
-             phys_t *phys)
+	     phys_t *phys)
 {
 	struct message m;
 	int result;
@@ -139,7 +139,7 @@ int sys_setgrant(struct grant *table, uint32_t entries)
 }
 
 static int safecopy(enum kernel_call nr, endpoint_t grantor, grant_t g,
-                    uint32_t offset, const void *addr, uint32_t bytes)
+		    uint32_t offset, const void *addr, uint32_t bytes)
 {
 	struct message m;
 
@@ -152,19 +152,19 @@ static int safecopy(enum kernel_call nr, endpoint_t grantor, grant_t g,
 }
 
 int sys_safecopyfrom(endpoint_t grantor, grant_t g, uint32_t offset, void *to,
-                     uint32_t bytes)
+		     uint32_t bytes)
 {
 	return safecopy(SYS_SAFECOPYFROM, grantor, g, offset, to, bytes);
 }
 
 int sys_safecopyto(endpoint_t grantor, grant_t g, uint32_t offset,
-                   const void *from, uint32_t bytes)
+		   const void *from, uint32_t bytes)
 {
 	return safecopy(SYS_SAFECOPYTO, grantor, g, offset, from, bytes);
 }
 
 int sys_safemap(endpoint_t grantor, grant_t g, uint32_t offset, void *at,
-                uint32_t bytes, uint32_t flags)
+		uint32_t bytes, uint32_t flags)
 {
 	struct message m;
 
@@ -196,7 +196,7 @@ int sys_safeunmap(void *at)
 /* --- information and time ------------------------------------------------ */
 
 static int getinfo(enum getinfo_what what, endpoint_t ep, void *to,
-                   uint32_t size)
+		   uint32_t size)
 {
 	struct message m;
 	int result;

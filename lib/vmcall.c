@@ -36,7 +36,7 @@ int vm_brk(void *end)
 
 /* VM_INFO: the two numbers of the answer. */
 static int vm_info(enum vm_info_what what, endpoint_t ep, uint32_t *first,
-                   uint32_t *second)
+		   uint32_t *second)
 {
 	struct message m;
 	int result;

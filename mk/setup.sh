@@ -1,5 +1,5 @@
 #!/bin/bash
-# setup.sh build|style|qemu: is everything there that is needed?
+# setup.sh build|test|style|qemu: is everything there that is needed?
 #
 # Tools are probed by what they can do, not by their version. What is missing is
 # named, with its Debian package; if we may (root, or sudo without a password,
@@ -38,6 +38,7 @@ can_json() { header cjson/cJSON.h -lcjson; }
 can_hash() { echo '#include <sys/types.h>
 #include <sha256.h>
 int main(void) { return 0; }' | compiles -lmd; }
+can_jq() { has jq; }
 can_qemu() { has qemu-system-i386; }
 can_format() { has clang-format; }
 can_tidy() { has clang-tidy; }
@@ -57,6 +58,9 @@ has_grub_modules|grub-pc-bin|the parts of GRUB for a PC with a BIOS
 can_test|libcriterion-dev|Criterion, on which grader and tests are built
 can_json|libcjson-dev|cJSON, with which the grader writes its reports
 can_hash|libmd-dev|SHA-256, from which the grader derives its nonces
+'
+needs_test='
+can_jq|jq|jq, with which the tests read the grader reports
 '
 needs_style='
 can_format|clang-format|clang-format, which lays the source out

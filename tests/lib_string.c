@@ -93,7 +93,7 @@ static int sign(int n)
 
 Test(lib_string, comparisons)
 {
-	static const char *const words[] = {"",	 "a",	"ab",	"abc",
+	static const char *const words[] = {"",  "a",   "ab",   "abc",
 					    "b", "abd", "\x80", "a\xff"};
 	const size_t count = sizeof(words) / sizeof(words[0]);
 

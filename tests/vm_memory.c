@@ -41,7 +41,7 @@ void kernelpart_unbind(const struct vmproc *p)
 	(void)p;
 }
 
-/* --- a machine with so many frames and PROCS empty processes --------------- */
+/* --- a machine with so many frames and PROCS empty processes ------------- */
 
 static struct vmproc *proc[PROCS];
 
@@ -165,7 +165,7 @@ static int sunmap(uint32_t n, vir_t at, uint32_t pages)
 
 TestSuite(vm_memory, .init = machine_default);
 
-/* --- MMAP, MUNMAP, BRK ------------------------------------------------------ */
+/* --- MMAP, MUNMAP, BRK --------------------------------------------------- */
 
 Test(vm_memory, fresh_memory_is_zero_and_keeps_what_is_written)
 {
@@ -309,7 +309,7 @@ Test(vm_memory, the_heap_moves_both_ways)
 	check_all();
 }
 
-/* --- sharing ------------------------------------------------------------------ */
+/* --- sharing ------------------------------------------------------------- */
 
 Test(vm_memory, cowmap_shows_one_frame_until_somebody_writes)
 {
@@ -438,7 +438,7 @@ Test(vm_memory, three_hundred_users_of_one_frame)
 	check_all();
 }
 
-/* --- out of memory ------------------------------------------------------------ */
+/* --- out of memory ------------------------------------------------------- */
 
 /* Somebody else has all frames but so many. */
 static void hoard_all_but(uint32_t frames)
@@ -482,7 +482,7 @@ Test(vm_memory, no_frames_for_the_copies_leaves_all_as_it_was)
 	cr_assert_eq(process_read(2, c), 2);
 }
 
-/* --- a random workload against a model --------------------------------------- */
+/* --- a random workload against a model ----------------------------------- */
 
 #define PAGES 40u
 
@@ -494,7 +494,7 @@ struct cell {
 
 struct model_page {
 	bool mapped, writable; /* the region */
-	bool may_write;	       /* to the cell, when others use it, too */
+	bool may_write;        /* to the cell, when others use it, too */
 	struct cell *cell;
 };
 

@@ -187,7 +187,7 @@ Test(vm_region, gives_everything_back)
 	}
 }
 
-/* --- a random workload against a model: one byte for each page ------------ */
+/* --- a random workload against a model: one byte for each page ----------- */
 
 static uint8_t model[PAGES]; /* 0: no region; else flags + 1 */
 

@@ -16,6 +16,7 @@
 #define MAPPED 0x88000000u /* linear: where a program's first mmap is */
 #define PAGE 0x1000u
 #define EFAULT_VALUE ((uint32_t)-14)
+#define EINVAL_VALUE ((uint32_t)-22)
 #define NO_STOP ((struct stop){0})
 
 static struct stop look_at(const struct run *run, uint32_t step)
@@ -63,10 +64,11 @@ static const struct hint once = {
 	"the order of events in the log is another",
 	"paging_enable() in paging.c; handout, exercise 3.2"};
 
-static bool program_has_cr3(const struct run *run, uint32_t cr3)
+/* Is cr3 what VM has announced as who's directory? */
+static bool run_has_cr3(const struct run *run, const char *who, uint32_t cr3)
 {
 	const struct log_line *line =
-		run_line(run, "vmctl.setaddrspace", "who", "hello(5)");
+		run_line(run, "vmctl.setaddrspace", "who", who);
 
 	return line && cr3 != 0 && log_number(line->text, "cr3", 0) == cr3;
 }
@@ -79,7 +81,7 @@ static void check_enable_paging(struct grading *g, const struct run *run)
 	const struct log_line *program =
 		run_line(run, "vmctl.setaddrspace", "who", "hello(5)");
 
-	check(g, 4, s.cr0 & CR0_PG, &paging_bit, 0, "CR0 is 0x%08x", s.cr0);
+	check(g, 3, s.cr0 & CR0_PG, &paging_bit, 0, "CR0 is 0x%08x", s.cr0);
 	check(g, 4, s.cr0 & CR0_WP, &write_protect, tick_of(on),
 	      "CR0 is 0x%08x", s.cr0);
 	check(g, 3, (s.cr4 & CR4_PSE) && (s.cr4 & CR4_PGE), &big_global,
@@ -89,9 +91,9 @@ static void check_enable_paging(struct grading *g, const struct run *run)
 		      !(kernel & ENTRY_USER),
 	      &kernel_page, 0, "the entry for 0x%08x has the bits 0x%03x",
 	      KERNEL, kernel & 0xfff);
-	check(g, 3, program_has_cr3(run, s.cr3), &program_directory,
+	check(g, 2, run_has_cr3(run, "hello(5)", s.cr3), &program_directory,
 	      tick_of(program), "CR3 is 0x%08x", s.cr3);
-	check(g, 2,
+	check(g, 1,
 	      run_count(run, "paging.enable", NULL, NULL) == 1 &&
 		      tick_of(on) < tick_of(program) &&
 		      run_proves(run, "hello", 1, 1),
@@ -100,7 +102,7 @@ static void check_enable_paging(struct grading *g, const struct run *run)
 }
 
 SCENARIO(lab3, enable_paging, .title = "paging is on, and rightly so",
-	 .modules = {"hello"}, .looks = 1, .walks = {KERNEL}, .points = 18,
+	 .modules = {"hello"}, .looks = 1, .walks = {KERNEL}, .points = 15,
 	 .check = check_enable_paging)
 
 static const struct hint kernel_limit = {
@@ -147,12 +149,18 @@ static void check_twice(struct grading *g, const struct run *run)
 		run, "PANIC: VMCTL_ENABLE_PAGING: paging is on already", NULL,
 		NULL);
 
-	check(g, 5, first && panic && first->tick < panic->tick, &twice,
+	struct stop vm = look_at(run, 1);
+
+	check(g, 5,
+	      (vm.cr0 & CR0_PG) && first && panic &&
+		      vm.tick < first->tick && first->tick < panic->tick,
+	      &twice,
 	      tick_of(first), "the run ended so: %s", run->why);
 }
 
 SCENARIO(lab3, enable_twice, .title = "paging goes on once, and never again",
-	 .modules = {"vm=vm_twice", "hello"}, .may_panic = true, .points = 5,
+	 .modules = {"vm=vm_twice", "hello"}, .looks = 1,
+	 .may_panic = true, .points = 5,
 	 .check = check_twice)
 
 /* --- page faults -------------------------------------------------------------- */
@@ -202,12 +210,12 @@ static void check_page_fault(struct grading *g, const struct run *run)
 		      run_proves(run, "touch", 2, eip),
 	      &zeroed, tick_of(raise), "in the word it touched %s",
 	      run_proof(run, "touch", 1));
-	check(g, 4,
+	check(g, 3,
 	      run_count(run, "pagefault.clear", "who", "touch(5)") == 1 &&
 		      tick_of(raise) < tick_of(clear),
 	      &cleared, tick_of(raise), "pagefault.clear is there %d times",
 	      run_count(run, "pagefault.clear", "who", "touch(5)"));
-	check(g, 4,
+	check(g, 3,
 	      (page & ENTRY_PRESENT) && (page & ENTRY_WRITE) &&
 		      (page & ENTRY_USER),
 	      &frame_there, 0, "the page's entries have the bits 0x%03x",
@@ -216,8 +224,30 @@ static void check_page_fault(struct grading *g, const struct run *run)
 
 SCENARIO(lab3, page_fault_clear,
 	 .title = "a touched page is there, and the program goes on",
-	 .modules = {"touch"}, .looks = 1, .walks = {MAPPED}, .points = 15,
+	 .modules = {"touch"}, .looks = 1, .walks = {MAPPED}, .points = 13,
 	 .check = check_page_fault)
+
+static const struct hint unasked = {
+	"clearing a page fault that there is not is -22 (EINVAL)",
+	"the flag is cleared without a look whether it is set",
+	"pagefault_clear() in pagefault.c; handout, exercise 3.5"};
+
+static void check_unasked(struct grading *g, const struct run *run)
+{
+	struct stop s = look_at(run, 2);
+
+	check(g, 5,
+	      run_has_cr3(run, "hello(5)", s.cr3) &&
+		      run_proves(run, "vm", 1, EINVAL_VALUE) &&
+		      run_proves(run, "vm", 2, EINVAL_VALUE),
+	      &unasked, tick_of(run_line(run, "vm(1): proof", NULL, NULL)),
+	      "of the result %s", run_proof(run, "vm", 1));
+}
+
+SCENARIO(lab3, clear_unasked,
+	 .title = "an answer to a fault that never was is refused",
+	 .modules = {"vm=vm_clear 5", "hello"}, .looks = 1, .points = 5,
+	 .check = check_unasked)
 
 static const struct hint reads_share = {
 	"pages that were only read all show one frame, read-only",
@@ -514,16 +544,19 @@ static const struct hint two_loads = {
 
 static void check_switches(struct grading *g, const struct run *run)
 {
+	struct stop s = look_at(run, 4);
+	bool own = run_has_cr3(run, "switches(5)", s.cr3);
+
 	check(g, 3,
-	      run_proves(run, "switches", 1, 0) &&
+	      own && run_proves(run, "switches", 1, 0) &&
 		      run_proves(run, "switches", 2, 0),
 	      &no_loads, 0, "in 50 kernel calls %s; in 50 SENDRECs to PM %s",
 	      run_proof(run, "switches", 1), run_proof(run, "switches", 2));
-	check(g, 2, run_proves(run, "switches", 3, 100), &two_loads, 0,
+	check(g, 2, own && run_proves(run, "switches", 3, 100), &two_loads, 0,
 	      "in 50 SENDRECs %s", run_proof(run, "switches", 3));
 }
 
 SCENARIO(lab3, switch_count,
 	 .title = "CR3 is loaded when it must be, and not once more",
-	 .modules = {"switches 6", "echo"}, .services = "switches,echo",
+	 .modules = {"switches 6", "echo"}, .services = "switches,echo", .looks = 1,
 	 .points = 5, .check = check_switches)

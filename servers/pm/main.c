@@ -87,7 +87,7 @@ int main(void)
 	process_init();
 	while (process_count() > 0) {
 		if (ipc_receive(ANY, &m, &status) != OK)
-			continue;
+			sys_abort(ABORT_PANIC);
 		if (STATUS_CALL(status) != NOTIFY)
 			call_serve(&m);
 		else if (m.source == SYSTEM)

@@ -10,8 +10,8 @@
  * addresses do not change, only the base of its segments does; so the call that
  * turns paging on returns as if nothing had happened.
  */
-#include <lib/syscall.h>
 #include "servers/vm/boot.h"
+#include <lib/syscall.h>
 #include "servers/vm/kernelpart.h"
 #include "servers/vm/panic.h"
 #include "servers/vm/physmem.h"

@@ -11,8 +11,8 @@
  *   up to VM_STACKTOP   the boot stack is its top,     writable
  *                       the rest comes when it is used
  */
-#include <lib/syscall.h>
 #include "servers/vm/boot.h"
+#include <lib/syscall.h>
 #include "servers/vm/frame.h"
 #include "servers/vm/kernelpart.h"
 #include "servers/vm/page.h"
@@ -22,8 +22,8 @@
 /* A run of clicks as loaded: where it is, where it will be, what it will be. */
 struct part {
 	uint32_t first, end; /* clicks of the boot image */
-	lin_t start;	     /* of its first click */
-	uint32_t flags;	     /* enum region_flag */
+	lin_t start;         /* of its first click */
+	uint32_t flags;      /* enum region_flag */
 };
 
 static void part_map(struct vmproc *p, const struct part *part, phys_t base)

@@ -4,7 +4,7 @@
 #ifndef VM_CHECK_H
 #define VM_CHECK_H
 
-/* Panic unless they agree. Nothing but a return in builds without assertions. */
+/* Panic unless they agree. Without DEBUG_VMASSERT: nothing. */
 void check_all(void);
 
 #endif

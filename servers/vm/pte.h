@@ -11,9 +11,9 @@
 
 #define PTE_PRESENT 0x001u
 #define PTE_WRITE 0x002u
-#define PTE_USER 0x004u	    /* user mode may use it */
+#define PTE_USER 0x004u     /* user mode may use it */
 #define PTE_UNCACHED 0x010u /* device registers */
-#define PTE_BIG 0x080u	    /* directory: a 4 MB page */
+#define PTE_BIG 0x080u      /* directory: a 4 MB page */
 #define PTE_GLOBAL 0x100u   /* stays in the TLB when CR3 is loaded */
 
 #define PTE_ADDRESS(entry) ((entry)&0xfffff000u)

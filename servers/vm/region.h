@@ -21,8 +21,8 @@ enum region_flag {
 };
 
 struct region {
-	lin_t start;	/* first address, page-aligned */
-	lin_t end;	/* first address after it; end > start */
+	lin_t start;    /* first address, page-aligned */
+	lin_t end;      /* first address after it; end > start */
 	uint32_t flags; /* enum region_flag */
 	struct region *next;
 };

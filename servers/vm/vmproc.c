@@ -27,9 +27,10 @@ struct vmproc *vmproc_lookup_paged(endpoint_t ep)
 struct vmproc *vmproc_new(endpoint_t ep)
 {
 	int slot = endpoint_slot(ep);
-	struct vmproc *p = &vmproc_table[slot];
+	struct vmproc *p;
 
 	vm_assert(slot >= 0 && slot < NR_PROCS);
+	p = &vmproc_table[slot];
 	vm_assert(p->flags == 0);
 	*p = (struct vmproc){.flags = VMP_USED, .ep = ep};
 	return p;

@@ -19,10 +19,10 @@ enum vmproc_flag {
 
 struct vmproc {
 	uint32_t flags; /* enum vmproc_flag */
-	endpoint_t ep;	/* its slot is this entry's index */
+	endpoint_t ep;  /* its slot is this entry's index */
 
-	phys_t directory;	    /* frame of its page directory */
-	uint32_t pages;		    /* present entries in its page tables */
+	phys_t directory;           /* frame of its page directory */
+	uint32_t pages;             /* present entries in its page tables */
 	struct region_list regions; /* linear; all within process space */
 
 	/* Linear, page-aligned, heap_start <= heap_end: moved by VM_BRK. */

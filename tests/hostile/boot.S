@@ -1,12 +1,9 @@
 /*
- * boot.S: the first instructions of a hostile kernel: a multiboot header, a
- * stack, and off to hostile_main(information).
+ * boot.S: the start of a kernel that is out to fool the grader.
  */
 	.section .multiboot, "a"
 	.align 4
-	.long 0x1badb002
-	.long 0x00000003
-	.long -(0x1badb002 + 0x00000003)
+	.long 0x1badb002, 3, -(0x1badb002 + 3)
 
 	.text
 	.globl kernel_entry
@@ -18,8 +15,6 @@ kernel_entry:
 1:	jmp 1b
 
 	.bss
-	.align 16
 	.skip 8192
 stack_top:
-
 	.section .note.GNU-stack, "", @progbits

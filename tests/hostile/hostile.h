@@ -1,59 +1,54 @@
 /*
- * hostile.h: what the hostile kernels have in common: the serial port, and how
- * to switch the machine off.
- *
- * Each of them stands for something that a student's kernel may do, by mistake
- * or on purpose, and that must not get a point or hold up the grader.
+ * hostile.h: the little that kernels need which are out to fool the grader. Each
+ * of them must earn nothing, and hold the grader for less than 30 seconds.
  */
-#ifndef TESTS_HOSTILE_H
-#define TESTS_HOSTILE_H
+#ifndef HOSTILE_H
+#define HOSTILE_H
 
 #include <stdint.h>
 
-/* Multiboot 0.6.96, section 3.3; the first fields. */
-struct boot_information {
-	uint32_t flags, unused[4], module_count;
-	const struct boot_module {
-		uint32_t start, end;
-		const char *string;
-		uint32_t reserved;
-	} * modules;
-};
+void hostile_main(const uint32_t *multiboot);
 
-void hostile_main(const struct boot_information *info);
-
-static inline void port_write(uint16_t port, uint8_t value)
+static inline void out(uint16_t port, uint8_t value)
 {
-	__asm__ volatile("outb %0, %1" : : "a"(value), "d"(port));
+	__asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port));
 }
 
-static inline void serial_init(void)
+static inline uint8_t in(uint16_t port)
 {
-	port_write(0x3fb, 0x83);
-	port_write(0x3f8, 1);
-	port_write(0x3f9, 0);
-	port_write(0x3fb, 0x03);
+	uint8_t value;
+
+	__asm__ volatile("inb %1, %0" : "=a"(value) : "Nd"(port));
+	return value;
 }
 
-static inline void put(const char *text)
+static inline void serial_begin(void)
 {
-	uint8_t status;
+	out(0x3fb, 0x83);
+	out(0x3f8, 1);
+	out(0x3f9, 0);
+	out(0x3fb, 0x03);
+}
 
-	for (; *text; text++) {
-		do
-			__asm__ volatile("inb %1, %0"
-					 : "=a"(status)
-					 : "d"((uint16_t)0x3fd));
-		while (!(status & 0x40));
-		port_write(0x3f8, (uint8_t)*text);
-	}
+static inline void serial_put(char c)
+{
+	while (!(in(0x3fd) & 0x20))
+		;
+	out(0x3f8, (uint8_t)c);
+}
+
+static inline void serial_print(const char *s)
+{
+	while (*s)
+		serial_put(*s++);
 }
 
 static inline void power_off(void)
 {
-	put(""); /* all that was printed has left */
+	while (!(in(0x3fd) & 0x40))
+		;
 	for (const char *s = "Shutdown"; *s; s++)
-		port_write(0x8900, (uint8_t)*s);
+		out(0x8900, (uint8_t)*s);
 }
 
 #endif

@@ -1,10 +1,9 @@
-/*
- * off.c: switches off before anything can go wrong.
- */
-#include "hostile.h"
+/* off.c: switches the machine off at once. */
+#include "tests/hostile/hostile.h"
 
-void hostile_main(const struct boot_information *info)
+void hostile_main(const uint32_t *multiboot)
 {
-	(void)info;
+	(void)multiboot;
+	serial_begin();
 	power_off();
 }

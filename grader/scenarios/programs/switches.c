@@ -6,6 +6,7 @@
  * step 1  in 50 kernel calls: 0
  * step 2  in 50 SENDRECs to PM, which has no page table: 0
  * step 3  in 50 SENDRECs to PEER, which has one: 100
+ * step 4  look: its directory is loaded
  */
 #include "grader/scenarios/programs/scenario.h"
 
@@ -38,6 +39,7 @@ int main(int argc, char **argv)
 	for (int i = 0; i < TIMES; i++)
 		server_call(peer, 1, &m);
 	proof(3, loads() - before);
+	look(4, 0);
 	server_call(peer, 0, &m); /* it may go */
 	return 0;
 }

@@ -1,0 +1,51 @@
+# tests.mk: builds the unit tests, build/tests/NAME from tests/NAME.c.
+#
+# A test says in a comment what it is linked with:
+#
+#	/* links: kernel/sched.c servers/vm/{frame,region}.c */
+#
+# Everything is compiled for the host, with the sanitizers and with all
+# assertions on. Compiler options may stand among the files.
+
+SHELL := /bin/bash
+MAKEFLAGS += --no-print-directory
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+BUILD := build
+include mk/flags.mk
+OBJ := $(BUILD)/tests/obj
+
+# Words "NAME=WORD", one for each word in a test's links.
+LINKS := $(shell grep -H '^/\* links:' tests/*.c | \
+	while IFS=: read -r file _ words; do \
+		eval "for w in $$file $${words%\*/}; do \
+			echo $$(basename $$file .c)=\$$w; done"; done)
+name = $(word 1,$(subst =, ,$(1)))
+word_of = $(patsubst $(call name,$(1))=%,%,$(1))
+BINARIES := $(addprefix $(BUILD)/tests/,$(sort $(foreach l,$(LINKS),$(call name,$(l)))))
+
+.PHONY: all names
+all: $(BINARIES)
+	@:
+names:
+	@printf '%s\n' $(BINARIES)
+
+define link_rule
+ifneq ($(filter %.c,$(2)),)
+$(BUILD)/tests/$(1): $(OBJ)/$(2:.c=.o)
+else
+$(BUILD)/tests/$(1): TEST_CFLAGS += $(2)
+endif
+endef
+$(foreach l,$(LINKS),$(eval $(call link_rule,$(call name,$(l)),$(call word_of,$(l)))))
+
+$(OBJ)/%.o: %.c mk/flags.mk
+	$(call say,CC,$<)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(HOST_CFLAGS) $(TEST_CFLAGS) -MMD -MP -c $< -o $@
+$(BINARIES):
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(TEST_CFLAGS) $^ $(HOST_LIBS) -o $@
+
+-include $(shell find $(OBJ) -name '*.d' 2>/dev/null)
