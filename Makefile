@@ -79,9 +79,11 @@ programs: $(READY)
 
 unit: $(READY) ## the unit tests alone
 	+@mk/test unit
-test: $(READY) $(BUILD)/setup/style ## all of the project's own tests
+TESTABLE := $(READY) $(BUILD)/setup/test $(BUILD)/setup/style
+test: $(TESTABLE) ## all of the project's own tests
 	+@WERROR=1 mk/test all
-mutants: $(READY) ## every wrong answer must get exactly its score
+mutants: $(READY) $(BUILD)/setup/test ## every wrong answer must get its score
+	+@$(MAKE) grader programs
 	+@mk/mutants $(MUTANTS)
 
 skeletons: ## the labs' files anew from the reference

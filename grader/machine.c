@@ -22,10 +22,11 @@
 #include "grader/end.h"
 #include "grader/paths.h"
 
-#define BOOT_LIMIT 60000000u    /* instructions to the kernel's first */
-#define DEFAULT_LIMIT 20000000u /* from there to a look, or the end */
-#define WALL_LIMIT 15           /* seconds */
-#define OUTPUT_LIMIT (4 << 20)  /* bytes in any file */
+#define BOOT_LIMIT 60000000u     /* instructions to the kernel's first */
+#define DEFAULT_LIMIT 20000000u  /* from there to a look, or the end */
+#define WALL_LIMIT 15            /* seconds */
+#define LOOK_EVERY 0.5           /* seconds between looks for a halted one */
+#define OUTPUT_LIMIT (256 << 10) /* bytes in any file; a run makes some 20 KB */
 
 static void path_in(const struct run *run, const char *name, char *path)
 {
@@ -247,15 +248,35 @@ static double now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-/* Wait for it, but not for ever. */
-static enum bochs_end bochs_wait(pid_t pid)
+/* Has the processor been halted with interrupts off? Then nothing comes any more. */
+static bool halted_for_good(const struct run *run)
 {
-	double end = now() + WALL_LIMIT;
+	char path[512], *text;
+	size_t size;
+	bool halted;
+
+	path_in(run, "bochs.log", path);
+	text = file_read(path, &size);
+	halted = text && strstr(text, "HLT instruction with IF=0");
+	free(text);
+	return halted;
+}
+
+/* Wait for it, but not for ever. */
+static enum bochs_end bochs_wait(const struct run *run, pid_t pid)
+{
+	double end = now() + WALL_LIMIT, look = now() + LOOK_EVERY;
 	const struct timespec nap = {0, 10000000};
 	int status;
 
 	while (waitpid(pid, &status, WNOHANG) == 0) {
-		if (now() > end) {
+		bool halted = false;
+
+		if (now() > look) {
+			halted = halted_for_good(run);
+			look = now() + LOOK_EVERY;
+		}
+		if (halted || now() > end) {
 			kill(-pid, SIGKILL);
 			waitpid(pid, &status, 0);
 			return BOCHS_KILLED;
@@ -274,12 +295,17 @@ static enum bochs_end bochs_run(const struct run *run)
 	char path[512];
 	pid_t pid;
 
-	path_in(run, "serial.log", path);
-	unlink(path);
+	for (int i = 0; i < 3; i++) { /* what a killed run left */
+		static const char *const left[] = {
+			"serial.log", "boot.img.lock", "modules.img.lock"};
+
+		path_in(run, left[i], path);
+		unlink(path);
+	}
 	pid = fork();
 	if (pid == 0)
 		bochs_exec(run);
-	return pid < 0 ? BOCHS_ABSENT : bochs_wait(pid);
+	return pid < 0 ? BOCHS_ABSENT : bochs_wait(run, pid);
 }
 
 static void evidence_read(struct run *run)

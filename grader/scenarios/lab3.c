@@ -152,16 +152,14 @@ static void check_twice(struct grading *g, const struct run *run)
 	struct stop vm = look_at(run, 1);
 
 	check(g, 5,
-	      (vm.cr0 & CR0_PG) && first && panic &&
-		      vm.tick < first->tick && first->tick < panic->tick,
-	      &twice,
-	      tick_of(first), "the run ended so: %s", run->why);
+	      (vm.cr0 & CR0_PG) && first && panic && vm.tick < first->tick &&
+		      first->tick < panic->tick,
+	      &twice, tick_of(first), "the run ended so: %s", run->why);
 }
 
 SCENARIO(lab3, enable_twice, .title = "paging goes on once, and never again",
-	 .modules = {"vm=vm_twice", "hello"}, .looks = 1,
-	 .may_panic = true, .points = 5,
-	 .check = check_twice)
+	 .modules = {"vm=vm_twice", "hello"}, .looks = 1, .may_panic = true,
+	 .points = 5, .check = check_twice)
 
 /* --- page faults -------------------------------------------------------------- */
 
@@ -211,7 +209,9 @@ static void check_page_fault(struct grading *g, const struct run *run)
 	      &zeroed, tick_of(raise), "in the word it touched %s",
 	      run_proof(run, "touch", 1));
 	check(g, 3,
-	      run_count(run, "pagefault.clear", "who", "touch(5)") == 1 &&
+	      s.magic &&
+		      run_count(run, "pagefault.clear", "who", "touch(5)") ==
+			      1 &&
 		      tick_of(raise) < tick_of(clear),
 	      &cleared, tick_of(raise), "pagefault.clear is there %d times",
 	      run_count(run, "pagefault.clear", "who", "touch(5)"));
@@ -303,7 +303,7 @@ static void check_pages(struct grading *g, const struct run *run)
 	      &writes_own, first, "%d frames (-1: other rights)",
 	      frames_shown(&after, read | ENTRY_WRITE));
 	check(g, 3,
-	      raised == 16 && clears == 16 &&
+	      after.magic && raised == 16 && clears == 16 &&
 		      run_count(run, "pagefault.raise", "err",
 				"write,user,protection") == 8,
 	      &faults_match, first, "%d faults, %d cleared", raised, clears);
@@ -358,7 +358,9 @@ static void check_two(struct grading *g, const struct run *run)
 	check(g, 3, l && r && l->present && r->present && l->phys != r->phys,
 	      &own_frames, 0, "0x%08x and 0x%08x", l ? l->phys : 0,
 	      r ? r->phys : 0);
-	check(g, 3, raised == 24 && clears == 24 && took_turns(run),
+	check(g, 3,
+	      left.magic && right.magic && raised == 24 && clears == 24 &&
+		      took_turns(run),
 	      &interleaved, 0, "%d faults, %d cleared%s", raised, clears,
 	      took_turns(run) ? "" : ", one after the other");
 }
@@ -558,5 +560,5 @@ static void check_switches(struct grading *g, const struct run *run)
 
 SCENARIO(lab3, switch_count,
 	 .title = "CR3 is loaded when it must be, and not once more",
-	 .modules = {"switches 6", "echo"}, .services = "switches,echo", .looks = 1,
-	 .points = 5, .check = check_switches)
+	 .modules = {"switches 6", "echo"}, .services = "switches,echo",
+	 .looks = 1, .points = 5, .check = check_switches)
