@@ -24,9 +24,15 @@
 
 #define BOOT_LIMIT 60000000u     /* instructions to the kernel's first */
 #define DEFAULT_LIMIT 20000000u  /* from there to a look, or the end */
-#define WALL_LIMIT 15            /* seconds */
+#define WALL_LIMIT 15            /* seconds, and one more for so many: */
+#define SLOW_SECOND 10000000u    /* instructions, on a slow and crowded host */
 #define LOOK_EVERY 0.5           /* seconds between looks for a halted one */
 #define OUTPUT_LIMIT (256 << 10) /* bytes in any file; a run makes some 20 KB */
+
+static uint32_t limit_of(const struct run *run)
+{
+	return run->scenario->limit ? run->scenario->limit : DEFAULT_LIMIT;
+}
 
 static void path_in(const struct run *run, const char *name, char *path)
 {
@@ -182,7 +188,6 @@ static bool image_make(struct run *run)
 static bool commands_write(const struct run *run)
 {
 	const struct scenario *s = run->scenario;
-	uint32_t limit = s->limit ? s->limit : DEFAULT_LIMIT;
 	int walks = 0;
 	char path[512];
 	FILE *rc;
@@ -195,7 +200,7 @@ static bool commands_write(const struct run *run)
 		walks++;
 	fprintf(rc, "s %u\n", BOOT_LIMIT);
 	for (int i = 0; i <= s->looks; i++) {
-		fprintf(rc, "s %u\n", limit);
+		fprintf(rc, "s %u\n", limit_of(run));
 		debugger_ask(rc, s->walks, walks);
 	}
 	fprintf(rc, "q\n");
@@ -236,7 +241,8 @@ static _Noreturn void bochs_exec(const struct run *run)
 		 run->directory);
 	snprintf(option[3], 600, "log: %s/bochs.log", run->directory);
 	execlp("bochs", "bochs", "-q", "-f", "bochsrc", "-rc", rc, option[0],
-	       option[1], option[2], option[3], (char *)NULL);
+	       option[1], option[2], option[3], "display_library: sdl2",
+	       (char *)NULL);
 	_exit(127);
 }
 
@@ -265,7 +271,8 @@ static bool halted_for_good(const struct run *run)
 /* Wait for it, but not for ever. */
 static enum bochs_end bochs_wait(const struct run *run, pid_t pid)
 {
-	double end = now() + WALL_LIMIT, look = now() + LOOK_EVERY;
+	double end = now() + WALL_LIMIT + limit_of(run) / SLOW_SECOND,
+	       look = now() + LOOK_EVERY;
 	const struct timespec nap = {0, 10000000};
 	int status;
 

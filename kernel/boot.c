@@ -22,6 +22,7 @@
 struct boot_image boot_image[NR_BOOT_IMAGES];
 uint32_t boot_image_count;
 struct mem_range boot_memory;
+phys_t boot_memory_top;
 const char *boot_cmdline = "";
 
 /* What boot processes with a name of their own are. All others are programs. */
@@ -237,6 +238,7 @@ static void module_name(const struct boot_module *module, char *name)
 void boot_processes(const struct boot_module *modules, uint32_t count,
 		    phys_t top)
 {
+	boot_memory_top = top;
 	boot_memory.start = NOPT_TOP;
 	boot_memory.bytes = ROUND_DOWN(top - NOPT_TOP, CLICK_SIZE);
 	for (uint32_t i = 0; i < count; i++) {

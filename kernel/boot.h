@@ -18,6 +18,7 @@ struct boot_module {
 extern struct boot_image boot_image[NR_BOOT_IMAGES];
 extern uint32_t boot_image_count;
 extern struct mem_range boot_memory; /* nobody's: VM hands it out */
+extern phys_t boot_memory_top;       /* physical memory ends here */
 extern const char *boot_cmdline;     /* the kernel's */
 
 /* The value of "key=value" on the kernel's command line, or "". */

@@ -5,7 +5,7 @@
  *	memset.bytes    length; 0 is allowed
  *	memset.pattern  the byte
  *
- * Errors: -EFAULT (the range wraps around).
+ * Errors: -EFAULT (the range is not all memory).
  * Who may call it: VM, services.
  */
 #include "kernel/arch.h"
@@ -15,12 +15,15 @@ int do_memset(struct proc *caller, const struct message *req,
 	      struct message *reply)
 {
 	const struct msg_memset *set = &req->memset;
+	struct copy_side to;
+	int r;
 
-	(void)caller;
 	(void)reply;
 	if (set->bytes == 0)
 		return OK;
-	if (set->phys + set->bytes - 1 < set->phys)
-		return -EFAULT;
-	return vm_memset(set->phys, (uint8_t)set->pattern, set->bytes);
+	r = copy_side_resolve(caller, NONE, SEG_PHYS, set->phys, set->bytes,
+			      &to);
+	if (r != OK)
+		return r;
+	return vm_memset(to.addr, (uint8_t)set->pattern, set->bytes);
 }

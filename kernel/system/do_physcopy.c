@@ -2,7 +2,7 @@
  * SYS_PHYSCOPY: copy, where either side may also be physical memory.
  *
  * The fields are those of SYS_VIRCOPY; with segment SEG_PHYS the address is
- * physical, and the endpoint means nothing.
+ * physical, and the endpoint means nothing; what is not memory is -EFAULT.
  *
  * Errors: as SYS_VIRCOPY.
  * Who may call it: VM, services.

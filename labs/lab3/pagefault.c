@@ -11,7 +11,6 @@
  * the address. Any other fault in the kernel is a bug.
  */
 #include <lib/string.h>
-#include "kernel/exercise.h"
 #include "kernel/arch.h"
 #include "kernel/arch/x86/cpu.h"
 #include "kernel/arch/x86/phys_copy.h"
@@ -21,6 +20,7 @@
 #include "kernel/ipc.h"
 #include "kernel/signal.h"
 #include "kernel/trace.h"
+#include "kernel/exercise.h"
 
 int catch_pagefaults;
 uint32_t caught_error;

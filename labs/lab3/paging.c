@@ -10,7 +10,6 @@
  *   - a process that has a page table runs only when it is ptproc; one that has
  *     none (in the low big pages that all directories map) runs on any.
  */
-#include "kernel/exercise.h"
 #include "kernel/arch/x86/paging.h"
 #include "kernel/arch.h"
 #include "kernel/arch/x86/cpu.h"
@@ -20,6 +19,7 @@
 #include "kernel/counters.h"
 #include "kernel/debug.h"
 #include "kernel/trace.h"
+#include "kernel/exercise.h"
 
 bool paging_on;
 struct proc *ptproc;

@@ -1,18 +1,16 @@
 /*
  * fuzz.c: calls the kernel at random.
  *
- *	fuzz SEED CALLS
+ *	fuzz NONCE SEED CALLS
  *
  * Each call is some kernel call or IPC call with arguments that are valid,
  * nearly valid or wild. Nothing it does may stop the kernel, VM or PM; that it
- * reaches its last line is the proof. Arguments are chosen so that no call
+ * reaches its last line (step 1: the number of calls) is the proof. Arguments are chosen so that no call
  * that succeeds can harm others: a service may legitimately write to any
  * process, so what it writes to is always itself, or nobody.
  */
 #include <faultline/memmap.h>
-#include <lib/stdio.h>
-#include <lib/string.h>
-#include <lib/vmcall.h>
+#include "grader/scenarios/programs/scenario.h"
 
 #define SANDBOX_PAGES 4
 #define WILD_CALL 8 /* one call in so many has a wild message pointer */
@@ -259,18 +257,18 @@ static void ipc_random(void)
 
 int main(int argc, char **argv)
 {
-	uint32_t calls = argc > 2 ? strtou(argv[2], NULL) : 1000;
+	uint32_t calls = argc > 3 ? strtou(argv[3], NULL) : 1000;
 
-	state = argc > 1 ? strtou(argv[1], NULL) : 1;
-	if (state == 0)
-		state = 1;
+	scenario_begin(argc, argv);
+	state = argc > 2 ? strtou(argv[2], NULL) | 1 : 1;
 	for (uint32_t i = 0; i < calls; i++) {
 		if (rnd() % 4)
 			kernel_call_random();
 		else
 			ipc_random();
 	}
-	printf("fuzz: %u calls made, %u succeeded, %u refused", calls,
-	       results[0], results[1] + results[2]);
+	printf("%u calls made, %u succeeded, %u refused\n", calls, results[0],
+	       results[1] + results[2]);
+	proof(1, calls);
 	return 0;
 }

@@ -12,6 +12,7 @@
 #include "kernel/arch/x86/paging.h"
 #include "kernel/arch/x86/phys_copy.h"
 #include "kernel/arch/x86/window.h"
+#include "kernel/boot.h"
 #include "kernel/counters.h"
 #include "kernel/debug.h"
 #include "kernel/trace.h"
@@ -112,8 +113,11 @@ int copy_side_resolve(struct proc *caller, endpoint_t e, uint32_t seg,
 		      uint32_t addr, uint32_t bytes, struct copy_side *side)
 {
 	if (seg == SEG_PHYS) {
+		/* Beyond memory nothing faults, so a copy there would go on. */
+		if (bytes > boot_memory_top || addr > boot_memory_top - bytes)
+			return -EFAULT;
 		*side = (struct copy_side){NULL, addr};
-		return addr + bytes - 1 < addr ? -EFAULT : OK;
+		return OK;
 	}
 	if (seg >= NR_SEGS)
 		return -EINVAL;
