@@ -3,8 +3,10 @@
  * in whatever order the linker gives; the report wants them in one order.
  */
 #include "grader/registry.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "grader/paths.h"
 
 #define MAX_SCENARIOS 256
 
@@ -38,4 +40,10 @@ int registry_count(void)
 const struct scenario *registry_at(int index)
 {
 	return scenarios[index];
+}
+
+void scenario_path(const struct scenario *s, const char *name, char *path)
+{
+	snprintf(path, 512, "%s/%s/%s/%s", runs_directory(), s->lab, s->name,
+		 name);
 }

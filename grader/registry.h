@@ -10,4 +10,7 @@
 int registry_count(void);
 const struct scenario *registry_at(int index);
 
+/* The path of a file of a scenario's run; path has room for 512 bytes. */
+void scenario_path(const struct scenario *s, const char *name, char *path);
+
 #endif

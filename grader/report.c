@@ -6,28 +6,20 @@
  * on which of them ran first.
  */
 #include "grader/report.h"
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "grader/explain.h"
 #include "grader/paths.h"
 #include "grader/registry.h"
 #include "grader/score.h"
-
-#define LINES_AROUND 3
 
 static struct result {
 	struct grading g;
 	cJSON *json;
 } results[256];
 static int nr_results;
-
-static void path_of(const struct scenario *s, const char *name, char *path)
-{
-	snprintf(path, 512, "%s/%s/%s/%s", runs_directory(), s->lab, s->name,
-		 name);
-}
 
 void report_forget(const char *suite)
 {
@@ -36,7 +28,7 @@ void report_forget(const char *suite)
 	for (int i = 0; i < registry_count(); i++) {
 		if (strcmp(registry_at(i)->lab, suite) != 0)
 			continue;
-		path_of(registry_at(i), "result.json", path);
+		scenario_path(registry_at(i), "result.json", path);
 		unlink(path);
 	}
 }
@@ -48,7 +40,7 @@ static bool result_read(const struct scenario *s)
 	size_t size;
 
 	r->g.scenario = s;
-	path_of(s, "result.json", path);
+	scenario_path(s, "result.json", path);
 	text = file_read(path, &size);
 	r->json = text ? cJSON_Parse(text) : NULL;
 	free(text);
@@ -58,143 +50,33 @@ static bool result_read(const struct scenario *s)
 	return true;
 }
 
-static void wrapped(const char *label, const char *text)
+/* Has an earlier scenario ended in the very same way? Then it was explained. */
+static bool explained(int index)
 {
-	int column = printf("    %-9s ", label);
-	const int indent = column;
+	const struct grading *g = &results[index].g;
 
-	while (*text) {
-		int len = (int)strcspn(text, " \n");
+	for (int i = 0; i < index; i++)
+		if (results[i].g.end == g->end &&
+		    strcmp(results[i].g.why, g->why) == 0)
+			return true;
+	return false;
+}
 
-		if (column > indent && column + len > 78) {
-			printf("\n%*s", indent, "");
-			column = indent;
+static void others_print(int index)
+{
+	const struct grading *g = &results[index].g;
+	int points = 0, others = 0;
+
+	for (int i = index + 1; i < nr_results; i++)
+		if (results[i].g.end == g->end &&
+		    strcmp(results[i].g.why, g->why) == 0) {
+			points += results[i].g.scenario->points;
+			others++;
 		}
-		column += printf("%.*s ", len, text);
-		text += len + (text[len] != '\0');
-	}
-	printf("\n");
-}
-
-/* The log around a tick, for eyes: what is no text is shown as a dot. */
-static void log_print(const struct scenario *s, uint64_t tick)
-{
-	char path[512], *bytes;
-	size_t size, at = 0;
-	struct log log;
-
-	path_of(s, "serial.log", path);
-	bytes = file_read(path, &size);
-	if (!bytes)
-		return;
-	log_parse(&log, bytes, size);
-	while (at < log.count && log.lines[at].tick < tick)
-		at++;
-	for (size_t i = at > LINES_AROUND ? at - LINES_AROUND : 0;
-	     i < log.count && i <= at + LINES_AROUND; i++) {
-		printf("      %s@%llu ", i == at ? ">" : " ",
-		       (unsigned long long)log.lines[i].tick);
-		for (const char *c = log.lines[i].text;
-		     *c && c < log.lines[i].text + 100; c++)
-			putchar(isprint((unsigned char)*c) ? *c : '.');
-		putchar('\n');
-	}
-	log_free(&log);
-}
-
-static void loss_print(const struct scenario *s, const struct loss *loss)
-{
-	printf("  %d point%s lost in %s\n", loss->points,
-	       loss->points == 1 ? "" : "s", s->name);
-	wrapped("expected:", loss->hint.expected);
-	wrapped("seen:", loss->seen);
-	if (loss->tick) {
-		printf("    the log there:\n");
-		log_print(s, loss->tick);
-	}
-	wrapped("likely:", loss->hint.cause);
-	wrapped("look at:", loss->hint.where);
-	printf("    %-9s make debug SCENARIO=%s", "replay:", s->name);
-	if (loss->tick)
-		printf(" AT=%llu", (unsigned long long)loss->tick);
-	printf("\n\n");
-}
-
-/* What a bad end means to somebody who meets it for the first time. */
-static const char *end_advice(enum end end)
-{
-	switch (end) {
-	case END_EXERCISE:
-		return "This is where to go on: the exercise is described at "
-		       "that place in your file, and in the lab's handout.";
-	case END_PANIC:
-		return "The kernel found that something which must hold does "
-		       "not. The lines after PANIC in the log show the way "
-		       "there, the last call first.";
-	case END_IDLE:
-		return "Somebody was stopped and never let go, or never put "
-		       "back on a run queue. Look for the process in the list "
-		       "that should be running.";
-	case END_TRIPLE:
-		return "An exception could not even be delivered: most often "
-		       "the page table or a segment that the kernel itself "
-		       "needs is wrong. Step to that instruction.";
-	case END_HANG:
-		return "The same instructions are executed again and again. "
-		       "Most often an instruction that faults is restarted "
-		       "without the fault having been dealt with.";
-	case END_HALT:
-		return "Something executed HLT with interrupts off.";
-	case END_FLOOD:
-		return "Something prints in a loop; the log's last lines show "
-		       "what.";
-	case END_OFF:
-		return "The run is only over when every program has ended and "
-		       "PM switches the machine off.";
-	default:
-		return "";
-	}
-}
-
-static void bad_end_print(const struct grading *g)
-{
-	const struct scenario *s = g->scenario;
-	uint64_t last = 0;
-	char path[512], *bytes;
-	size_t size, at;
-	struct log log;
-
-	printf("  %d points lost in %s: %s\n", s->points, s->name,
-	       end_name(g->end));
-	wrapped("expected:", s->title);
-	wrapped("seen:", g->why);
-	path_of(s, "serial.log", path);
-	bytes = file_read(path, &size);
-	if (bytes) {
-		log_parse(&log, bytes, size);
-		at = log_find(&log, 0, "PANIC: ");
-		if (at == log.count && at > 0)
-			at--;
-		if (at < log.count)
-			last = log.lines[at].tick;
-		log_free(&log);
-	}
-	if (last) {
-		printf("    the log there:\n");
-		log_print(s, last);
-	}
-	if (*end_advice(g->end))
-		wrapped("likely:", end_advice(g->end));
-	printf("    %-9s make debug SCENARIO=%s", "replay:", s->name);
-	if (last)
-		printf(" AT=%llu", (unsigned long long)last);
-	printf("\n\n");
-}
-
-static bool ended_badly(const struct grading *g)
-{
-	return g->end != END_DONE &&
-	       !(g->end == END_PANIC && g->scenario->may_panic);
+	if (others > 0)
+		printf("  %d points lost in %d other scenario%s for the same "
+		       "reason.\n\n",
+		       points, others, others == 1 ? "" : "s");
 }
 
 static void details_print(void)
@@ -202,14 +84,12 @@ static void details_print(void)
 	for (int i = 0; i < nr_results; i++) {
 		const struct grading *g = &results[i].g;
 
-		if (g->points == g->scenario->points)
-			continue;
-		if (ended_badly(g)) {
-			bad_end_print(g);
-			continue;
+		if (!score_ended_well(g) && !explained(i)) {
+			explain_end(g);
+			others_print(i);
 		}
-		for (int j = 0; j < g->losses; j++)
-			loss_print(g->scenario, &g->lost[j]);
+		for (int j = 0; score_ended_well(g) && j < g->losses; j++)
+			explain_loss(g->scenario, &g->lost[j]);
 	}
 }
 
@@ -219,7 +99,7 @@ static void table_print(int points, int of)
 		const struct grading *g = &results[i].g;
 		const char *end = end_name(g->end);
 
-		if (!ended_badly(g))
+		if (score_ended_well(g))
 			end = g->points == g->scenario->points ? "passed"
 							       : "wrong answer";
 		printf("  %-20s %3d/%-3d  %-22s %s\n", g->scenario->name,

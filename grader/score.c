@@ -37,7 +37,7 @@ void check(struct grading *g, int points, bool holds, const struct hint *hint,
 	va_end(args);
 }
 
-static bool ended_well(const struct grading *g)
+bool score_ended_well(const struct grading *g)
 {
 	return g->end == END_DONE ||
 	       (g->end == END_PANIC && g->scenario->may_panic);
@@ -45,7 +45,7 @@ static bool ended_well(const struct grading *g)
 
 bool score_end(struct grading *g)
 {
-	if (!ended_well(g)) {
+	if (!score_ended_well(g)) {
 		g->points = 0;
 		return true;
 	}

@@ -37,6 +37,9 @@ void score_begin(struct grading *g, const struct scenario *scenario,
  */
 bool score_end(struct grading *g);
 
+/* Did the run end in a way in which points can be won? */
+bool score_ended_well(const struct grading *g);
+
 /* To and from the file by which a test's process tells the report. */
 cJSON *score_to_json(const struct grading *g);
 bool score_from_json(struct grading *g, const cJSON *json);

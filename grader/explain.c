@@ -1,0 +1,196 @@
+/*
+ * explain.c: what is said about lost points, for somebody who meets this for the
+ * first time: what was expected, what was seen, the log around it, the likely
+ * cause, where to look, and how to go there with the debugger.
+ */
+#include "grader/explain.h"
+#include <ctype.h>
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "grader/paths.h"
+#include "grader/registry.h"
+
+#define LINES_AROUND 3
+
+static void wrapped(const char *label, const char *text)
+{
+	int column = printf("    %-9s ", label);
+	const int indent = column;
+
+	while (*text) {
+		int len = (int)strcspn(text, " \n");
+
+		if (column > indent && column + len > 78) {
+			printf("\n%*s", indent, "");
+			column = indent;
+		}
+		column += printf("%.*s ", len, text);
+		text += len + (text[len] != '\0');
+	}
+	printf("\n");
+}
+
+/* The log around a tick, for eyes: what is no text is shown as a dot. */
+static void log_print(const struct scenario *s, uint64_t tick)
+{
+	char path[512], *bytes;
+	size_t size, at = 0;
+	struct log log;
+
+	scenario_path(s, "serial.log", path);
+	bytes = tick ? file_read(path, &size) : NULL;
+	if (!bytes)
+		return;
+	printf("    the log there:\n");
+	log_parse(&log, bytes, size);
+	while (at < log.count && log.lines[at].tick < tick)
+		at++;
+	for (size_t i = at > LINES_AROUND ? at - LINES_AROUND : 0;
+	     i < log.count && i <= at + LINES_AROUND; i++) {
+		printf("      %s@%llu ", i == at ? ">" : " ",
+		       (unsigned long long)log.lines[i].tick);
+		for (const char *c = log.lines[i].text;
+		     *c && c < log.lines[i].text + 100; c++)
+			putchar(isprint((unsigned char)*c) ? *c : '.');
+		putchar('\n');
+	}
+	log_free(&log);
+}
+
+static void replay_print(const struct scenario *s, uint64_t tick)
+{
+	printf("    %-9s make debug SCENARIO=%s", "replay:", s->name);
+	if (tick)
+		printf(" AT=%llu", (unsigned long long)tick);
+	printf("\n");
+}
+
+void explain_loss(const struct scenario *s, const struct loss *loss)
+{
+	printf("  %d point%s lost in %s\n", loss->points,
+	       loss->points == 1 ? "" : "s", s->name);
+	wrapped("expected:", loss->hint.expected);
+	wrapped("seen:", loss->seen);
+	log_print(s, loss->tick);
+	wrapped("likely:", loss->hint.cause);
+	wrapped("look at:", loss->hint.where);
+	replay_print(s, loss->tick);
+	printf("\n");
+}
+
+/* What a bad end means to somebody who meets it for the first time. */
+static const char *end_advice(enum end end)
+{
+	switch (end) {
+	case END_EXERCISE:
+		return "This is where to go on: the exercise is described at "
+		       "that place in your file, and in the lab's handout.";
+	case END_PANIC:
+		return "The kernel found that something which must hold does "
+		       "not. The lines after PANIC in the log show the way "
+		       "there, the last call first.";
+	case END_IDLE:
+		return "Somebody was stopped and never let go, or never put "
+		       "back on a run queue. Look for the process in the list "
+		       "that should be running.";
+	case END_TRIPLE:
+		return "An exception could not even be delivered: most often "
+		       "the page table or a segment that the kernel itself "
+		       "needs is wrong. Step to that instruction.";
+	case END_HANG:
+		return "The same instructions are executed again and again. "
+		       "Most often an instruction that faults is restarted "
+		       "without the fault having been dealt with.";
+	case END_HALT:
+		return "Something executed HLT with interrupts off.";
+	case END_FLOOD:
+		return "Something prints in a loop; the log's last lines show "
+		       "what.";
+	case END_OFF:
+		return "The run is only over when every program has ended and "
+		       "PM switches the machine off.";
+	default:
+		return "";
+	}
+}
+
+/* Where the exercise of that number is: "file, line N"; false if nowhere. */
+static bool exercise_find(const char *lab, const char *number, char *where,
+			  size_t size)
+{
+	char pattern[80], line[256];
+	bool found = false;
+	glob_t files;
+
+	snprintf(pattern, sizeof(pattern), "labs/%s/*.[cS]", lab);
+	if (glob(pattern, 0, NULL, &files) != 0)
+		return false;
+	snprintf(pattern, sizeof(pattern), "EXERCISE %s ", number);
+	for (size_t i = 0; i < files.gl_pathc && !found; i++) {
+		FILE *file = fopen(files.gl_pathv[i], "r");
+
+		for (int n = 1; file && fgets(line, sizeof(line), file); n++)
+			if (strstr(line, pattern)) {
+				snprintf(where, size, "%s, line %d",
+					 files.gl_pathv[i], n);
+				found = true;
+				break;
+			}
+		if (file)
+			fclose(file);
+	}
+	globfree(&files);
+	return found;
+}
+
+static void exercise_print(const struct grading *g)
+{
+	char number[16], where[300];
+
+	if (g->end == END_EXERCISE &&
+	    sscanf(g->why, "exercise %15s", number) == 1 &&
+	    exercise_find(g->scenario->lab, number, where, sizeof(where)))
+		wrapped("look at:", where);
+}
+
+/* The line at which it ended: the panic, or the last one. 0: there is no log. */
+static uint64_t end_tick(const struct scenario *s)
+{
+	char path[512], *bytes;
+	uint64_t tick = 0;
+	size_t size, at;
+	struct log log;
+
+	scenario_path(s, "serial.log", path);
+	bytes = file_read(path, &size);
+	if (!bytes)
+		return 0;
+	log_parse(&log, bytes, size);
+	at = log_find(&log, 0, "PANIC: ");
+	if (at == log.count && at > 0)
+		at--;
+	if (at < log.count)
+		tick = log.lines[at].tick;
+	log_free(&log);
+	return tick;
+}
+
+void explain_end(const struct grading *g)
+{
+	const struct scenario *s = g->scenario;
+	uint64_t tick = g->end == END_NOT_BUILT ? 0 : end_tick(s);
+
+	printf("  %d points lost in %s: %s\n", s->points, s->name,
+	       end_name(g->end));
+	wrapped("expected:", s->title);
+	wrapped("seen:", g->why);
+	log_print(s, tick);
+	if (*end_advice(g->end))
+		wrapped("likely:", end_advice(g->end));
+	exercise_print(g);
+	if (g->end != END_NOT_BUILT)
+		replay_print(s, tick);
+	printf("\n");
+}

@@ -1,0 +1,15 @@
+/*
+ * explain.h: what is said about lost points.
+ */
+#ifndef GRADER_EXPLAIN_H
+#define GRADER_EXPLAIN_H
+
+#include "grader/score.h"
+
+/* A check that was not passed. */
+void explain_loss(const struct scenario *s, const struct loss *loss);
+
+/* A run that did not end as it should. */
+void explain_end(const struct grading *g);
+
+#endif
