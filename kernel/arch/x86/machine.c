@@ -10,10 +10,20 @@ uint64_t arch_ticks(void)
 	return tsc_read();
 }
 
+/*
+ * The screen is memory, and memory may be what is wrong: a fault in there is
+ * reported on the serial line alone.
+ */
 void arch_putc(char c)
 {
+	static bool on_screen;
+
 	serial_putc(c);
+	if (on_screen)
+		return;
+	on_screen = true;
 	vga_putc(c);
+	on_screen = false;
 }
 
 phys_t kernel_phys(const void *p)
