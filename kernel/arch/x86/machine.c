@@ -4,6 +4,7 @@
 #include "kernel/arch.h"
 #include "kernel/arch/x86/console.h"
 #include "kernel/arch/x86/cpu.h"
+#include "kernel/debug.h"
 
 uint64_t arch_ticks(void)
 {
@@ -11,19 +12,14 @@ uint64_t arch_ticks(void)
 }
 
 /*
- * The screen is memory, and memory may be what is wrong: a fault in there is
- * reported on the serial line alone.
+ * The screen is memory, and memory may be what is wrong: a panic is told on the
+ * serial line alone.
  */
 void arch_putc(char c)
 {
-	static bool on_screen;
-
 	serial_putc(c);
-	if (on_screen)
-		return;
-	on_screen = true;
-	vga_putc(c);
-	on_screen = false;
+	if (!panicking)
+		vga_putc(c);
 }
 
 phys_t kernel_phys(const void *p)
