@@ -1,9 +1,9 @@
 /*
  * debugger.h: what Bochs's debugger said of the machine.
  *
- * A run's debugger output is a row of stops. At each, the debugger was asked for
- * registers, control registers, the kernel's data segment, and the translation
- * of some addresses.
+ * A run's debugger output is a row of stops. At each, the debugger was asked
+ * for registers, control registers, the kernel's data segment, and the
+ * translation of some addresses.
  */
 #ifndef GRADER_DEBUGGER_H
 #define GRADER_DEBUGGER_H

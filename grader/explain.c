@@ -1,7 +1,7 @@
 /*
- * explain.c: what is said about lost points, for somebody who meets this for the
- * first time: what was expected, what was seen, the log around it, the likely
- * cause, where to look, and how to go there with the debugger.
+ * explain.c: what is said about lost points, for somebody who meets this for
+ * the first time: what was expected, what was seen, the log around it, the
+ * likely cause, where to look, and how to go there with the debugger.
  */
 #include "grader/explain.h"
 #include <ctype.h>
@@ -155,7 +155,9 @@ static void exercise_print(const struct grading *g)
 		wrapped("look at:", where);
 }
 
-/* The line at which it ended: the panic, or the last one. 0: there is no log. */
+/*
+ * The line at which it ended: the panic, or the last one. 0: there is no log.
+ */
 static uint64_t end_tick(const struct scenario *s)
 {
 	char path[512], *bytes;

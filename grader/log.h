@@ -22,7 +22,9 @@ struct log {
 	size_t count;
 };
 
-/* Take a log apart. bytes (with a 0 after size) belongs to the log from now on. */
+/*
+ * Take a log apart. bytes (with a 0 after size) belongs to the log from now on.
+ */
 void log_parse(struct log *log, char *bytes, size_t size);
 void log_free(struct log *log);
 

@@ -254,7 +254,10 @@ static double now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-/* Has the processor been halted with interrupts off? Then nothing comes any more. */
+/*
+ * Has the processor been halted with interrupts off? Then nothing comes any
+ * more.
+ */
 static bool halted_for_good(const struct run *run)
 {
 	char path[512], *text;

@@ -1,5 +1,6 @@
 /*
- * paths.h: where things are, from the top of the tree, in which the grader runs.
+ * paths.h: where things are, from the top of the tree, in which the grader
+ * runs.
  */
 #ifndef GRADER_PATHS_H
 #define GRADER_PATHS_H

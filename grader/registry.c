@@ -1,6 +1,7 @@
 /*
- * registry.c: all scenarios there are. They make themselves known before main(),
- * in whatever order the linker gives; the report wants them in one order.
+ * registry.c: all scenarios there are. They make themselves known before
+ * main(), in whatever order the linker gives; the report wants them in one
+ * order.
  */
 #include "grader/registry.h"
 #include <stdio.h>

@@ -98,7 +98,9 @@ int virtual_copy(const struct copy_side *src, const struct copy_side *dst,
 int virtual_copy_vmcheck(struct proc *caller, const struct copy_side *src,
 			 const struct copy_side *dst, uint32_t bytes);
 
-/* Between a process's data segment and the kernel, without and with suspension. */
+/*
+ * Between a process's data segment and the kernel, without and with suspension.
+ */
 int data_copy_in(struct proc *p, vir_t from, void *to, uint32_t bytes);
 int data_copy_in_vmcheck(struct proc *caller, vir_t from, void *to,
 			 uint32_t bytes);

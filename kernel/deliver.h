@@ -28,7 +28,9 @@ void deliver_park(struct proc *dst, endpoint_t source, const struct message *m);
  */
 void deliver_message(struct proc *p);
 
-/* VM could not make p's buffer present: p loses the message and gets SIGSEGV. */
+/*
+ * VM could not make p's buffer present: p loses the message and gets SIGSEGV.
+ */
 void deliver_refused(struct proc *p);
 
 #endif

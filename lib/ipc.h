@@ -19,7 +19,10 @@ int ipc_send(endpoint_t dst, struct message *m);
 /* Send m if dst is waiting for it, else -ENOTREADY. */
 int ipc_sendnb(endpoint_t dst, struct message *m);
 
-/* Wait for a message from src (or ANY). *status, unless NULL: STATUS_* in call.h. */
+/*
+ * Wait for a message from src (or ANY). *status, unless NULL: STATUS_* in
+ * call.h.
+ */
 int ipc_receive(endpoint_t src, struct message *m, uint32_t *status);
 
 /* Send m to dst and wait for the answer, which replaces m. */
@@ -28,10 +31,16 @@ int ipc_sendrec(endpoint_t dst, struct message *m);
 /* Tell dst that there is news. Never waits; twice is the same as once. */
 int ipc_notify(endpoint_t dst);
 
-/* Execute kernel call nr with m; the reply replaces m. Returns the call's result. */
+/*
+ * Execute kernel call nr with m; the reply replaces m. Returns the call's
+ * result.
+ */
 int kernel_call(enum kernel_call nr, struct message *m);
 
-/* SENDREC to a server with call number nr; returns the trap's error or the reply's type. */
+/*
+ * SENDREC to a server with call number nr; returns the trap's error or the
+ * reply's type.
+ */
 int server_call(endpoint_t server, int nr, struct message *m);
 
 #endif

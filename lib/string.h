@@ -15,6 +15,7 @@ int strcmp(const char *a, const char *b);
 int strncmp(const char *a, const char *b, size_t n);
 char *strchr(const char *s, int c);
 size_t strlcpy(char *to, const char *from, size_t size); /* always ends in 0 */
-uint32_t strtou(const char *s, const char **end); /* decimal, or hexadecimal after 0x */
+uint32_t strtou(const char *s,
+		const char **end); /* decimal, or hexadecimal after 0x */
 
 #endif

@@ -12,25 +12,34 @@
 #include <lib/ipc.h>
 
 int sys_vmctl(endpoint_t who, enum vmctl_param param, uint32_t value);
-int sys_vmctl2(endpoint_t who, enum vmctl_param param, uint32_t value, uint32_t value2);
-int sys_vmctl_get(endpoint_t who, enum vmctl_param param, uint32_t value, uint32_t *reply);
+int sys_vmctl2(endpoint_t who, enum vmctl_param param, uint32_t value,
+	       uint32_t value2);
+int sys_vmctl_get(endpoint_t who, enum vmctl_param param, uint32_t value,
+		  uint32_t *reply);
 int sys_memreq_get(struct msg_memreq *req); /* enum vmptype (> 0), or -ESRCH */
-int sys_physmap_get(uint32_t index, struct msg_physmap *range); /* -EINVAL: no more */
+int sys_physmap_get(uint32_t index,
+		    struct msg_physmap *range); /* -EINVAL: no more */
 
-int sys_vircopy(endpoint_t src, vir_t src_addr, endpoint_t dst, vir_t dst_addr, uint32_t bytes);
+int sys_vircopy(endpoint_t src, vir_t src_addr, endpoint_t dst, vir_t dst_addr,
+		uint32_t bytes);
 int sys_physcopy(const struct msg_copy *copy);
 int sys_memset(phys_t phys, uint32_t bytes, uint8_t pattern);
-int sys_umap(endpoint_t ep, enum segment seg, vir_t addr, uint32_t bytes, phys_t *phys);
+int sys_umap(endpoint_t ep, enum segment seg, vir_t addr, uint32_t bytes,
+	     phys_t *phys);
 int sys_newmap(endpoint_t ep, const struct mem_map map[NR_SEGS]);
 
 int sys_setgrant(struct grant *table, uint32_t entries);
-int sys_safecopyfrom(endpoint_t grantor, grant_t g, uint32_t offset, void *to, uint32_t bytes);
-int sys_safecopyto(endpoint_t grantor, grant_t g, uint32_t offset, const void *from, uint32_t bytes);
-int sys_safemap(endpoint_t grantor, grant_t g, uint32_t offset, void *at, uint32_t bytes, uint32_t flags);
+int sys_safecopyfrom(endpoint_t grantor, grant_t g, uint32_t offset, void *to,
+		     uint32_t bytes);
+int sys_safecopyto(endpoint_t grantor, grant_t g, uint32_t offset,
+		   const void *from, uint32_t bytes);
+int sys_safemap(endpoint_t grantor, grant_t g, uint32_t offset, void *at,
+		uint32_t bytes, uint32_t flags);
 int sys_saferevmap(grant_t g);
 int sys_safeunmap(void *at);
 
-int sys_getinfo(enum getinfo_what what, void *to, uint32_t size); /* bytes written */
+int sys_getinfo(enum getinfo_what what, void *to,
+		uint32_t size); /* bytes written */
 int sys_getproc(endpoint_t ep, struct proc_info *info);
 int sys_times(endpoint_t ep, struct msg_times *times);
 int sys_setalarm(uint32_t ticks);

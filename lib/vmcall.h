@@ -8,7 +8,10 @@
 
 #include <lib/ipc.h>
 
-/* len bytes of zeroes somewhere (NULL: none to be had), or at addr with MAP_FIXED. */
+/*
+ * len bytes of zeroes somewhere (NULL: none to be had), or at addr with
+ * MAP_FIXED.
+ */
 void *vm_mmap(void *addr, uint32_t len, uint32_t prot, uint32_t flags);
 int vm_munmap(void *addr, uint32_t len);
 int vm_brk(void *end); /* the heap ends here from now on */

@@ -31,7 +31,7 @@ static uint64_t tick_of(const struct log_line *line)
 	return line ? line->tick : 0;
 }
 
-/* --- turning paging on ------------------------------------------------------ */
+/* --- turning paging on ---------------------------------------------------- */
 
 static const struct hint paging_bit = {
 	"CR0.PG is set while a program runs",
@@ -161,7 +161,7 @@ SCENARIO(lab3, enable_twice, .title = "paging goes on once, and never again",
 	 .modules = {"vm=vm_twice", "hello"}, .looks = 1, .may_panic = true,
 	 .points = 5, .check = check_twice)
 
-/* --- page faults -------------------------------------------------------------- */
+/* --- page faults ---------------------------------------------------------- */
 
 static const struct hint told = {
 	"VM is told once of the page fault: a write, in user mode, to an "
@@ -421,7 +421,7 @@ SCENARIO(lab3, page_fault_segv,
 		     "answer=bad message", "witness 5 6 7"},
 	 .points = 10, .check = check_segv)
 
-/* --- copies and mappings --------------------------------------------------------- */
+/* --- copies and mappings -------------------------------------------------- */
 
 static const struct hint copied = {
 	"the kernel copies to and from memory that is not there yet: VM makes "

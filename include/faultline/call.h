@@ -25,7 +25,10 @@ enum ipc_call {
 #define STATUS_FROM_KERNEL \
 	0x10000u /* made by the kernel, on the source's behalf */
 
-/* A notification's message type; the pending word says more (struct msg_notify). */
+/*
+ * A notification's message type; the pending word says more (struct
+ * msg_notify).
+ */
 #define NOTIFY_MESSAGE 0x1000
 
 /* Kernel calls: message type KERNEL_CALL + number. */

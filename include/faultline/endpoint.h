@@ -30,7 +30,9 @@ enum task_nr {
 	HARDWARE = -1, /* source of interrupts */
 };
 
-/* Boot processes with a slot of their own; programs follow from FIRST_PROGRAM. */
+/*
+ * Boot processes with a slot of their own; programs follow from FIRST_PROGRAM.
+ */
 enum boot_nr {
 	PM_PROC_NR = 0,   /* process manager: never has a page table */
 	VM_PROC_NR = 1,   /* owns every page table */

@@ -27,7 +27,9 @@
 #define ETRAPDENIED 110 /* the caller's trap mask refuses */
 #define EBADCALL 111    /* no such IPC call */
 
-/* Codes inside the kernel. They never reach a process (spec: suspended calls). */
+/*
+ * Codes inside the kernel. They never reach a process (spec: suspended calls).
+ */
 #define EFAULT_DST 994 /* the destination of a copy faulted */
 #define EFAULT_SRC 995 /* the source of a copy faulted */
 #define VMSUSPEND 996  /* the call waits for VM, and is executed again later */

@@ -10,13 +10,18 @@
 
 #include <faultline/types.h>
 
-/* A notification: source tells who; from SYSTEM and HARDWARE, pending says what. */
+/*
+ * A notification: source tells who; from SYSTEM and HARDWARE, pending says
+ * what.
+ */
 struct msg_notify {
 	uint32_t pending; /* set of signals (SYSTEM) or interrupts (HARDWARE) */
 	uint32_t uptime;  /* ticks, when it was built */
 };
 
-/* SYS_VMCTL (SVMCTL_WHO, _PARAM, _VALUE). Reply: value, or one of the next two. */
+/*
+ * SYS_VMCTL (SVMCTL_WHO, _PARAM, _VALUE). Reply: value, or one of the next two.
+ */
 struct msg_vmctl {
 	endpoint_t who; /* SELF: the caller */
 	uint32_t param; /* enum vmctl_param */
@@ -135,7 +140,10 @@ struct msg_exit {
 	int32_t status;
 };
 
-/* SYS_CLEAR, SYS_KILL, SYS_GETKSIG, SYS_ENDKSIG, VM_WILLEXIT, VM_EXIT, PM_GETPID. */
+/*
+ * SYS_CLEAR, SYS_KILL, SYS_GETKSIG, SYS_ENDKSIG, VM_WILLEXIT, VM_EXIT,
+ * PM_GETPID.
+ */
 struct msg_process {
 	endpoint_t ep;
 	uint32_t signal; /* KILL: its number; GETKSIG's reply: the set */

@@ -1,6 +1,6 @@
 /*
- * hostile.h: the little that kernels need which are out to fool the grader. Each
- * of them must earn nothing, and hold the grader for less than 30 seconds.
+ * hostile.h: the little that kernels need which are out to fool the grader.
+ * Each of them must earn nothing, and hold the grader for less than 30 seconds.
  */
 #ifndef HOSTILE_H
 #define HOSTILE_H

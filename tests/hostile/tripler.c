@@ -1,4 +1,7 @@
-/* tripler.c: an exception with no way to deliver it, nor the next, nor the next. */
+/*
+ * tripler.c: an exception with no way to deliver it, nor the next, nor the
+ * next.
+ */
 #include "tests/hostile/hostile.h"
 
 void hostile_main(const uint32_t *multiboot)

@@ -5,9 +5,10 @@
  *
  * Each call is some kernel call or IPC call with arguments that are valid,
  * nearly valid or wild. Nothing it does may stop the kernel, VM or PM; that it
- * reaches its last line (step 1: the number of calls) is the proof. Arguments are chosen so that no call
- * that succeeds can harm others: a service may legitimately write to any
- * process, so what it writes to is always itself, or nobody.
+ * reaches its last line (step 1: the number of calls) is the proof. Arguments
+ * are chosen so that no call that succeeds can harm others: a service may
+ * legitimately write to any process, so what it writes to is always itself, or
+ * nobody.
  */
 #include <faultline/memmap.h>
 #include "grader/scenarios/programs/scenario.h"
@@ -176,7 +177,9 @@ static void message_fill(struct message *m, uint32_t nr)
 		m->times.ep = (endpoint_t)any_endpoint();
 		break;
 	case SYS_DIAG:
-		/* Mostly what fails: lines cost much, a flood proves nothing. */
+		/*
+		 * Mostly what fails: lines cost much, a flood proves nothing.
+		 */
 		m->diag.what = rnd() % 2 ? DIAG_PRINT : 4 + rnd() % 9;
 		m->diag.ptr = address();
 		m->diag.len = rnd() % 400 ? DIAG_LINE_MAX + 1 + rnd() % 99 : 9;

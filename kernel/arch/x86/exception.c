@@ -73,9 +73,9 @@ static void frame_print(const struct kernel_frame *f)
 		 f->edi, f->ebp, (uint32_t)(f + 1));
 	log_line("  cr0 0x%08x cr2 0x%08x cr3 0x%08x cr4 0x%08x", cr0_read(),
 		 cr2_read(), cr3_read(), cr4_read());
-	selector_print("cs", f->cs);
-	selector_print("ds", f->ds);
-	selector_print("es", f->es);
+	selector_print("cs", f->cs & 0xffff);
+	selector_print("ds", f->ds & 0xffff);
+	selector_print("es", f->es & 0xffff);
 }
 
 void exception_in_kernel(struct kernel_frame *f)

@@ -11,7 +11,9 @@ extern bool paging_on;
 /* The process whose directory is in CR3. Not NULL once paging is on. */
 extern struct proc *ptproc;
 
-/* Turn the processor over to paging; CR3 is loaded. Only paging_enable() may. */
+/*
+ * Turn the processor over to paging; CR3 is loaded. Only paging_enable() may.
+ */
 void paging_registers(void);
 
 /* Load CR3, and count it. Nothing else writes CR3 while paging is on. */

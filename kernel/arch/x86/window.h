@@ -15,8 +15,8 @@ bool window_offer(uint32_t pde);
 bool window_ready(void);
 
 /*
- * Make addr, linear in p (or physical, if p is NULL), visible, and return where.
- * *bytes is cut to what can be seen from there on.
+ * Make addr, linear in p (or physical, if p is NULL), visible, and return
+ * where. *bytes is cut to what can be seen from there on.
  */
 lin_t window_map(struct proc *p, uint32_t addr, uint32_t *bytes,
 		 enum window_slot slot);
