@@ -274,7 +274,7 @@ static bool halted_for_good(const struct run *run)
 /* Wait for it, but not for ever. */
 static enum bochs_end bochs_wait(const struct run *run, pid_t pid)
 {
-	double end = now() + WALL_LIMIT + limit_of(run) / SLOW_SECOND,
+	double end = now() + WALL_LIMIT + limit_of(run) / (double)SLOW_SECOND,
 	       look = now() + LOOK_EVERY;
 	const struct timespec nap = {0, 10000000};
 	int status;

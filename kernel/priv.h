@@ -19,7 +19,7 @@ enum priv_kind {
 	PRIV_TASK, /* kernel tasks: sources of notifications */
 	PRIV_VM,
 	PRIV_PM,
-	PRIV_SERVICE, /* all IPC, the kernel calls that harm only who is named */
+	PRIV_SERVICE, /* all IPC, kernel calls that harm only who is named */
 	PRIV_USER,    /* SENDREC to servers, and next to no kernel calls */
 };
 

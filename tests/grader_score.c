@@ -3,7 +3,7 @@
  * checks said; a scenario whose checks do not add up is told from one that was
  * lost; and what goes to the report's file comes back the same.
  */
-/* links: grader/score.c grader/end.c grader/symbol.c grader/paths.c grader/log.c */
+/* links: grader/{score,end,symbol,paths,log}.c */
 #include "grader/score.h"
 #include <criterion/criterion.h>
 #include <string.h>

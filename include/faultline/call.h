@@ -64,12 +64,12 @@ enum kernel_call {
 enum vmctl_param {
 	VMCTL_CLEAR_PAGEFAULT = 12, /* WHO's fault is served */
 	VMCTL_GETCR3 = 13,          /* reply value: WHO's page directory */
-	VMCTL_MEMREQ_GET =
-		14, /* next memory request; result its type, or ESRCH */
+	/* next memory request; result its type, or ESRCH */
+	VMCTL_MEMREQ_GET = 14,
 	VMCTL_MEMREQ_REPLY = 15, /* WHO's request is answered with VALUE */
 	VMCTL_INCSP = 16,        /* WHO's stack pointer += VALUE */
-	VMCTL_FREEPDE =
-		23, /* VALUE: a PDE for a window; reply value: 1 if more are wanted */
+	/* VALUE: a PDE for a window; reply value: 1 if more are wanted */
+	VMCTL_FREEPDE = 23,
 	VMCTL_ENABLE_PAGING = 24, /* VALUE: pointer to struct paging_params */
 	VMCTL_INVLPG = 25,   /* VALUE: a linear address of the caller's space */
 	VMCTL_FLUSHTLB = 26, /* the caller's page table was edited */
@@ -155,8 +155,8 @@ enum vm_info_what {
 
 enum pm_call {
 	PM_EXIT = 0x101, /* the caller ends; no reply */
-	PM_GETPID =
-		0x102, /* reply: the caller's endpoint; what IPC costs is measured by it */
+	/* reply: the caller's endpoint; what IPC costs is measured by it */
+	PM_GETPID = 0x102,
 };
 
 #endif

@@ -42,8 +42,8 @@ struct proc_info {
  */
 struct counters {
 	uint32_t cr3_switch; /* another process's directory */
-	uint32_t
-		cr3_window; /* a window changed, too much of it was in the TLB */
+	/* a window changed, and too much of it was in the TLB */
+	uint32_t cr3_window;
 	uint32_t cr3_flush;        /* VMCTL_FLUSHTLB */
 	uint32_t cr3_setaddrspace; /* the live directory moved */
 	uint32_t invlpg;

@@ -123,8 +123,8 @@ struct msg_times {
 
 /* SYS_SETALARM. */
 struct msg_setalarm {
-	uint32_t
-		ticks; /* from now; 0: no alarm. Reply: what the old one had left */
+	/* from now; 0: no alarm. Reply: what the old one had left */
+	uint32_t ticks;
 	uint32_t uptime; /* reply */
 };
 

@@ -65,8 +65,8 @@ int paging_enable(struct proc *caller, vir_t params_at)
 	 * 1. Load the caller's directory, whatever CR3 holds now, and make the
 	 *    caller ptproc: switch_address_space() does it, provided that it
 	 *    cannot believe the directory to be loaded already.
-	 * 2. Turn the processor over to paging (paging_registers), and say so in
-	 *    paging_on.
+	 * 2. Turn the processor over to paging (paging_registers), and say so
+	 *    in paging_on.
 	 * 3. Let the kernel's data segment reach up to VM_PROCSTART
 	 *    (gdt_set_kernel_limit): its windows are above what it could use
 	 *    so far, the processes begin there.
