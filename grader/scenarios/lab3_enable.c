@@ -1,6 +1,6 @@
 /*
- * lab3_enable.c: paging is turned on, once, in the right way, and address spaces
- * are switched when they must be.
+ * lab3_enable.c: paging is turned on, once, in the right way, and address
+ * spaces are switched when they must be.
  */
 #include "grader/scenarios/lab3.h"
 
