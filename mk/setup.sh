@@ -24,7 +24,9 @@ can_debug_bochs() {
 	# Only a Bochs with its debugger reads a file of debugger commands.
 	has bochs && bochs --help 2>&1 | grep -q -- '-rc'
 }
-can_show_bochs() { ls /usr/lib/*/bochs/plugins/libbx_sdl2_gui.so* > /dev/null 2>&1; }
+has_plugin() { ls /usr/lib/*/bochs/plugins/libbx_"$1".so* > /dev/null 2>&1; }
+can_show_bochs() { has_plugin sdl2_gui; }
+can_show_text() { has_plugin term_gui; }
 has_bios() { [ -e /usr/share/bochs/BIOS-bochs-latest ]; }
 has_vgabios() { [ -e /usr/share/bochs/VGABIOS-lgpl-latest ]; }
 can_make_grub() { has grub-mkimage && has grub-file; }
@@ -51,6 +53,7 @@ can_compile_32|gcc-multilib|compiling for 32-bit x86 (gcc -m32)
 can_use_binutils|binutils mawk tar patch|nm, strip, awk, tar and patch, which the build uses
 can_debug_bochs|bochs|the emulator Bochs, with its built-in debugger
 can_show_bochs|bochs-sdl|the display of Bochs that also works without a screen (sdl2)
+can_show_text|bochs-term|the display of Bochs in a terminal, where there are no windows
 has_bios|bochsbios|the BIOS of the emulated machine
 has_vgabios|vgabios|the video BIOS of the emulated machine
 can_make_grub|grub-common|grub-mkimage and grub-file, which make bootable disks
