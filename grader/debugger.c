@@ -14,13 +14,12 @@ void debugger_ask(FILE *rc, const uint32_t *lin, int count)
 		fprintf(rc, "page 0x%08x\n", lin[i]);
 }
 
-static struct stop *stop_new(struct debugger *d, uint64_t tick, bool magic)
+static struct stop *stop_new(struct debugger *d, const struct stop *stop)
 {
-	struct stop *stop =
-		&d->stop[d->stops < MAX_STOPS ? d->stops++ : MAX_STOPS - 1];
+	int at = d->stops < MAX_STOPS ? d->stops++ : MAX_STOPS - 1;
 
-	*stop = (struct stop){.tick = tick, .magic = magic};
-	return stop;
+	d->stop[at] = *stop;
+	return &d->stop[at];
 }
 
 static void register_parse(struct stop *s, const char *line)
@@ -78,24 +77,26 @@ static void walk_parse(struct stop *s, struct walk *now, const char *line)
 void debugger_parse(struct debugger *d, FILE *output)
 {
 	static char line[1024];
-	struct stop *stop = NULL;
+	struct stop *stop = NULL, next = {0};
 	struct walk walk = {0};
-	unsigned long long tick;
-	bool magic = false;
+	unsigned long long tick, entry = 0;
 
 	*d = (struct debugger){0};
 	while (fgets(line, sizeof(line), output)) {
 		line[strcspn(line, "\n")] = '\0';
 		if (strstr(line, "Magic breakpoint"))
-			magic = true;
+			next.magic = true;
+		if (strstr(line, ") Breakpoint "))
+			next.cr3_load = true;
 		if (strstr(line, "shutdown requested"))
 			d->shut_down = true;
-		if (strstr(line, "exception with no resolution"))
-			snprintf(d->triple_fault, sizeof(d->triple_fault),
-				 "%.150s", line);
 		if (sscanf(line, "Next at t=%llu", &tick) == 1) {
-			stop = stop_new(d, tick, magic);
-			magic = false;
+			/* The first magic break is the kernel's entry. */
+			if (next.magic && entry == 0)
+				entry = tick;
+			next.tick = tick - entry;
+			stop = stop_new(d, &next);
+			next = (struct stop){0};
 		}
 		if (!stop)
 			continue;

@@ -12,7 +12,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#define MAX_STOPS 16
+#define MAX_STOPS 64
 #define MAX_WALKS 8
 
 /* How the loaded page tables translate one linear address. */
@@ -25,8 +25,9 @@ struct walk {
 };
 
 struct stop {
-	uint64_t tick;
-	bool magic; /* stopped by the program itself */
+	uint64_t tick; /* since the kernel's entry, as in the log */
+	bool magic;    /* stopped by the program itself */
+	bool cr3_load; /* stopped where CR3 is about to be loaded */
 	uint32_t eax, ebx, eip, cs;
 	uint32_t cr0, cr3, cr4;
 	uint32_t kernel_limit; /* of the kernel's data segment */
@@ -37,8 +38,7 @@ struct stop {
 struct debugger {
 	struct stop stop[MAX_STOPS];
 	int stops;
-	char triple_fault[160]; /* where, in Bochs's words; "" if none */
-	bool shut_down;         /* the guest switched the machine off */
+	bool shut_down; /* the guest switched the machine off */
 };
 
 /* Bits of entries, as in Intel's manual, volume 3, section 4.3. */

@@ -30,27 +30,38 @@ const char *end_name(enum end end)
 	return names[end];
 }
 
-static void decide(struct run *run, enum end end, const char *why, ...)
+static void decide(struct run *run, enum end end, uint64_t tick,
+		   const char *why, ...)
 {
 	va_list args;
 
 	run->end = end;
+	run->end_tick = tick;
 	va_start(args, why);
 	vsnprintf(run->why, sizeof(run->why), why, args);
 	va_end(args);
 }
 
-static void decide_panic(struct run *run, const char *text)
+static void decide_panic(struct run *run, const struct log_line *line)
 {
-	text += strlen("PANIC: ");
+	const char *text = line->text + strlen("PANIC: ");
+
 	if (strncmp(text, "exercise ", 9) == 0)
-		decide(run, END_EXERCISE, "%s", text);
+		decide(run, END_EXERCISE, line->tick, "%s", text);
 	else if (strncmp(text, "idle for ever", 13) == 0)
-		decide(run, END_IDLE,
+		decide(run, END_IDLE, line->tick,
 		       "every process waits, and nothing can wake one; the log "
 		       "says who waits for what");
 	else
-		decide(run, END_PANIC, "%s", text);
+		decide(run, END_PANIC, line->tick, "%s", text);
+}
+
+static void decide_triple(struct run *run)
+{
+	char where[360];
+
+	crash_describe(&run->crash, where, sizeof(where));
+	decide(run, END_TRIPLE, run->crash.tick, "%s", where);
 }
 
 static void decide_hang(struct run *run, const struct stop *last)
@@ -58,7 +69,7 @@ static void decide_hang(struct run *run, const struct stop *last)
 	char where[120];
 
 	symbol_describe(last->cs, last->eip, where, sizeof(where));
-	decide(run, END_HANG,
+	decide(run, END_HANG, last->tick,
 	       "the instruction limit was reached; the processor was at %s",
 	       where);
 }
@@ -77,27 +88,29 @@ static bool programs_ended(const struct run *run)
 void end_decide(struct run *run, enum bochs_end how)
 {
 	const struct debugger *d = &run->debugger;
-	size_t panic = log_find(&run->log, 0, "PANIC: ");
+	const struct log *log = &run->log;
+	size_t panic = log_find(log, 0, "PANIC: ");
+	uint64_t last = log->count > 0 ? log->lines[log->count - 1].tick : 0;
 
 	if (how == BOCHS_ABSENT || (how == BOCHS_ENDED && d->stops == 0))
-		decide(run, END_NO_EMULATOR,
+		decide(run, END_NO_EMULATOR, 0,
 		       "Bochs did not start: see %s/bochs.out", run->directory);
 	else if (how == BOCHS_FLOODED)
-		decide(run, END_FLOOD,
+		decide(run, END_FLOOD, last,
 		       "the kernel printed without end; the log was cut off");
-	else if (d->triple_fault[0])
-		decide(run, END_TRIPLE, "%s", d->triple_fault);
-	else if (panic < run->log.count)
-		decide_panic(run, run->log.lines[panic].text);
+	else if (run->crashed)
+		decide_triple(run);
+	else if (panic < log->count)
+		decide_panic(run, &log->lines[panic]);
 	else if (how == BOCHS_KILLED)
-		decide(run, END_HALT,
+		decide(run, END_HALT, last,
 		       "the processor did nothing any more, not even count");
 	else if (!d->shut_down && d->stops > 0)
 		decide_hang(run, &d->stop[d->stops - 1]);
-	else if (!log_sealed(&run->log) || !programs_ended(run))
-		decide(run, END_OFF,
+	else if (!log_sealed(log) || !programs_ended(run))
+		decide(run, END_OFF, last,
 		       "the machine was switched off before the programs had "
 		       "ended");
 	else
-		decide(run, END_DONE, "all programs have ended");
+		decide(run, END_DONE, last, "all programs have ended");
 }

@@ -41,23 +41,30 @@ bool run_proves(const struct run *run, const char *program, uint32_t step,
 	       said == proof_mix(run->nonce, step, value);
 }
 
+/* Which value was mixed to said? Numbers of things, and errors, can be tried. */
+static bool proof_guess(const struct run *run, uint32_t step, uint32_t said,
+			int *value)
+{
+	for (*value = -120; *value <= 300; ++*value)
+		if (said == proof_mix(run->nonce, step, (uint32_t)*value))
+			return true;
+	return false;
+}
+
 const char *run_proof(const struct run *run, const char *program, uint32_t step)
 {
-	static const uint32_t likely[] = {
-		0, 1, 2, 3, 4, 8, 0xffffffffu, (uint32_t)-14, (uint32_t)-22,
-	};
-	static char text[120];
+	static char texts[4][40]; /* for several in one sentence */
+	static int next;
+	char *text = texts[next++ % 4];
 	uint32_t said;
+	int value;
 
 	if (!proof_value(run, program, step, &said))
 		return "it printed nothing about this step";
-	for (size_t i = 0; i < sizeof(likely) / sizeof(likely[0]); i++)
-		if (said == proof_mix(run->nonce, step, likely[i])) {
-			snprintf(text, sizeof(text), "it observed %d",
-				 (int)likely[i]);
-			return text;
-		}
-	return "it observed another value";
+	if (!proof_guess(run, step, said, &value))
+		return "it observed another value";
+	snprintf(text, sizeof(texts[0]), "it observed %d", value);
+	return text;
 }
 
 const struct stop *run_look(const struct run *run, uint32_t step)
@@ -70,6 +77,19 @@ const struct stop *run_look(const struct run *run, uint32_t step)
 		    d->stop[i].eax == eax)
 			return &d->stop[i];
 	return NULL;
+}
+
+int run_loads(const struct run *run, uint32_t from, uint32_t to)
+{
+	const struct stop *first = run_look(run, from);
+	const struct stop *last = run_look(run, to);
+	int loads = 0;
+
+	if (!first || !last || last < first)
+		return -1;
+	for (const struct stop *stop = first; stop < last; stop++)
+		loads += stop->cr3_load;
+	return loads;
 }
 
 static bool has(const char *text, const char *key, const char *value)

@@ -12,7 +12,9 @@
 #include "grader/paths.h"
 #include "grader/registry.h"
 
-#define LINES_AROUND 3
+#define LINES_BEFORE 3
+#define LINES_AFTER 3
+#define PANIC_LINES 24 /* what a panic prints: registers, backtrace */
 
 static void wrapped(const char *label, const char *text)
 {
@@ -32,8 +34,20 @@ static void wrapped(const char *label, const char *text)
 	printf("\n");
 }
 
-/* The log around a tick, for eyes: what is no text is shown as a dot. */
-static void log_print(const struct scenario *s, uint64_t tick)
+/* For eyes: what is no text is shown as a dot. */
+static void line_print(const struct log_line *line, bool here)
+{
+	int room = 100;
+
+	printf("      %s@%llu ", here ? ">" : " ",
+	       (unsigned long long)line->tick);
+	for (const char *c = line->text; *c && room > 0; c++, room--)
+		putchar(isprint((unsigned char)*c) ? *c : '.');
+	putchar('\n');
+}
+
+/* The log around a tick, and so many lines after it. */
+static void log_print(const struct scenario *s, uint64_t tick, size_t after)
 {
 	char path[512], *bytes;
 	size_t size, at = 0;
@@ -47,15 +61,9 @@ static void log_print(const struct scenario *s, uint64_t tick)
 	log_parse(&log, bytes, size);
 	while (at < log.count && log.lines[at].tick < tick)
 		at++;
-	for (size_t i = at > LINES_AROUND ? at - LINES_AROUND : 0;
-	     i < log.count && i <= at + LINES_AROUND; i++) {
-		printf("      %s@%llu ", i == at ? ">" : " ",
-		       (unsigned long long)log.lines[i].tick);
-		for (const char *c = log.lines[i].text;
-		     *c && c < log.lines[i].text + 100; c++)
-			putchar(isprint((unsigned char)*c) ? *c : '.');
-		putchar('\n');
-	}
+	for (size_t i = at > LINES_BEFORE ? at - LINES_BEFORE : 0;
+	     i < log.count && i <= at + after; i++)
+		line_print(&log.lines[i], i == at);
 	log_free(&log);
 }
 
@@ -73,7 +81,7 @@ void explain_loss(const struct scenario *s, const struct loss *loss)
 	       loss->points == 1 ? "" : "s", s->name);
 	wrapped("expected:", loss->hint.expected);
 	wrapped("seen:", loss->seen);
-	log_print(s, loss->tick);
+	log_print(s, loss->tick, LINES_AFTER);
 	wrapped("likely:", loss->hint.cause);
 	wrapped("look at:", loss->hint.where);
 	replay_print(s, loss->tick);
@@ -111,6 +119,10 @@ static const char *end_advice(enum end end)
 	case END_OFF:
 		return "The run is only over when every program has ended and "
 		       "PM switches the machine off.";
+	case END_NO_EMULATOR:
+		return "Bochs 2.7 is needed, with its debugger and the display "
+		       "library sdl2. Remove build/setup and make again: what "
+		       "is missing is then named.";
 	default:
 		return "";
 	}
@@ -155,44 +167,20 @@ static void exercise_print(const struct grading *g)
 		wrapped("look at:", where);
 }
 
-/*
- * The line at which it ended: the panic, or the last one. 0: there is no log.
- */
-static uint64_t end_tick(const struct scenario *s)
-{
-	char path[512], *bytes;
-	uint64_t tick = 0;
-	size_t size, at;
-	struct log log;
-
-	scenario_path(s, "serial.log", path);
-	bytes = file_read(path, &size);
-	if (!bytes)
-		return 0;
-	log_parse(&log, bytes, size);
-	at = log_find(&log, 0, "PANIC: ");
-	if (at == log.count && at > 0)
-		at--;
-	if (at < log.count)
-		tick = log.lines[at].tick;
-	log_free(&log);
-	return tick;
-}
-
 void explain_end(const struct grading *g)
 {
 	const struct scenario *s = g->scenario;
-	uint64_t tick = g->end == END_NOT_BUILT ? 0 : end_tick(s);
+	size_t after = g->end == END_PANIC ? PANIC_LINES : LINES_AFTER;
 
 	printf("  %d points lost in %s: %s\n", s->points, s->name,
 	       end_name(g->end));
 	wrapped("expected:", s->title);
 	wrapped("seen:", g->why);
-	log_print(s, tick);
+	log_print(s, g->end_tick, after);
 	if (*end_advice(g->end))
 		wrapped("likely:", end_advice(g->end));
 	exercise_print(g);
-	if (g->end != END_NOT_BUILT)
-		replay_print(s, tick);
+	if (g->end_tick)
+		replay_print(s, g->end_tick);
 	printf("\n");
 }

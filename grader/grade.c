@@ -40,7 +40,7 @@ void scenario_grade(const struct scenario *scenario)
 	run.scenario = scenario;
 	run.directory = directory;
 	machine_run(&run);
-	score_begin(&g, scenario, run.end, run.why);
+	score_begin(&g, scenario, run.end, run.why, run.end_tick);
 	if (run.end == END_DONE || scenario->may_panic)
 		scenario->check(&g, &run);
 	cr_assert(score_end(&g),

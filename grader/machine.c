@@ -2,9 +2,10 @@
  * machine.c: booting a scenario in Bochs.
  *
  * One boot, in a directory of its own, from the top-level bochsrc. Limits are
- * counted in instructions, so that they are the same on every machine; behind
- * them stand a limit on the size of files, for a kernel that floods the line,
- * and one on the wall clock, for one that halts the processor for good.
+ * counted in instructions (commands.c), so that they are the same on every
+ * machine; behind them stand a limit on the size of files, for a kernel that
+ * floods the line, and one on the wall clock, for one that halts the processor
+ * for good.
  */
 #include "grader/machine.h"
 #include <errno.h>
@@ -12,6 +13,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/types.h>
@@ -19,20 +21,14 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#include "grader/commands.h"
 #include "grader/end.h"
 #include "grader/paths.h"
 
-#define BOOT_LIMIT 60000000u     /* instructions to the kernel's first */
-#define DEFAULT_LIMIT 20000000u  /* from there to a look, or the end */
 #define WALL_LIMIT 15            /* seconds, and one more for so many: */
 #define SLOW_SECOND 10000000u    /* instructions, on a slow and crowded host */
 #define LOOK_EVERY 0.5           /* seconds between looks for a halted one */
 #define OUTPUT_LIMIT (256 << 10) /* bytes in any file; a run makes some 20 KB */
-
-static uint32_t limit_of(const struct run *run)
-{
-	return run->scenario->limit ? run->scenario->limit : DEFAULT_LIMIT;
-}
 
 static void path_in(const struct run *run, const char *name, char *path)
 {
@@ -181,30 +177,13 @@ static bool image_make(struct run *run)
 	return command(argv, output);
 }
 
-/*
- * Each step runs to the next magic break, or for as many instructions as it may
- * take. The first stops at the kernel's entry, before which GRUB runs.
- */
-static bool commands_write(const struct run *run)
+static bool commands_make(const struct run *run)
 {
-	const struct scenario *s = run->scenario;
-	int walks = 0;
-	char path[512];
-	FILE *rc;
+	char path[512], kernel[512];
 
 	path_in(run, "commands.rc", path);
-	rc = fopen(path, "w");
-	if (!rc)
-		return false;
-	while (walks < MAX_WALKS && s->walks[walks])
-		walks++;
-	fprintf(rc, "s %u\n", BOOT_LIMIT);
-	for (int i = 0; i <= s->looks; i++) {
-		fprintf(rc, "s %u\n", limit_of(run));
-		debugger_ask(rc, s->walks, walks);
-	}
-	fprintf(rc, "q\n");
-	return fclose(rc) == 0;
+	snprintf(kernel, sizeof(kernel), "%s/kernel.elf", graded_directory());
+	return commands_write(run->scenario, kernel, path);
 }
 
 static void limit_files(void)
@@ -227,6 +206,7 @@ static _Noreturn void bochs_exec(const struct run *run)
 	dup2(fd, 1);
 	dup2(fd, 2);
 	setpgid(0, 0);
+	prctl(PR_SET_PDEATHSIG, SIGKILL); /* the grader may be interrupted */
 	setenv("SDL_VIDEODRIVER", "dummy", 1);
 	setenv("SDL_AUDIODRIVER", "dummy", 1);
 	limit_files();
@@ -274,8 +254,9 @@ static bool halted_for_good(const struct run *run)
 /* Wait for it, but not for ever. */
 static enum bochs_end bochs_wait(const struct run *run, pid_t pid)
 {
-	double end = now() + WALL_LIMIT + limit_of(run) / (double)SLOW_SECOND,
-	       look = now() + LOOK_EVERY;
+	double end = now() + WALL_LIMIT +
+		     commands_limit(run->scenario) / (double)SLOW_SECOND;
+	double look = now() + LOOK_EVERY;
 	const struct timespec nap = {0, 10000000};
 	int status;
 
@@ -334,10 +315,12 @@ static void evidence_read(struct run *run)
 		debugger_parse(&run->debugger, out);
 		fclose(out);
 	}
-	if (run->debugger.stops > 1)
-		run->start = run->debugger.stop[1].tick;
-	if (run->log.count > 0)
-		run->stop = run->log.lines[run->log.count - 1].tick;
+	path_in(run, "bochs.log", path);
+	out = fopen(path, "r");
+	if (out) {
+		run->crashed = crash_read(&run->crash, out);
+		fclose(out);
+	}
 }
 
 void machine_run(struct run *run)
@@ -345,7 +328,7 @@ void machine_run(struct run *run)
 	enum bochs_end how;
 
 	make_directories(run->directory);
-	if (!image_make(run) || !commands_write(run)) {
+	if (!image_make(run) || !commands_make(run)) {
 		run->end = END_NO_EMULATOR;
 		snprintf(run->why, sizeof(run->why),
 			 "the disks could not be made: see %s/image.out",

@@ -132,6 +132,15 @@ static void json_write(const char *suite, int points, int of)
 	cJSON_Delete(json);
 }
 
+/* A machine that did not start is nobody's answer. */
+static bool machine_failed(void)
+{
+	for (int i = 0; i < nr_results; i++)
+		if (results[i].g.end == END_NO_EMULATOR)
+			return true;
+	return false;
+}
+
 static int conclude(const char *suite)
 {
 	int points = 0, of = 0;
@@ -165,7 +174,9 @@ int report_all(const char *suite, bool partial)
 		absent++;
 	}
 	status = conclude(suite);
-	return absent > 0 || nr_results == 0 ? 2 : status;
+	if (absent > 0 || nr_results == 0 || machine_failed())
+		return 2;
+	return status;
 }
 
 int report_not_built(const char *suite, const char *why)
@@ -176,7 +187,7 @@ int report_not_built(const char *suite, const char *why)
 
 		if (strcmp(s->lab, suite) != 0)
 			continue;
-		score_begin(&r->g, s, END_NOT_BUILT, why);
+		score_begin(&r->g, s, END_NOT_BUILT, why, 0);
 		r->json = score_to_json(&r->g);
 		nr_results++;
 	}

@@ -12,7 +12,7 @@ void report_forget(const char *suite);
 /*
  * Print the table and write build/grade.json. partial: only some scenarios were
  * asked for. Returns the exit status: 0 all points, 1 not all, 2 a scenario has
- * no result.
+ * no result, or Bochs did not start.
  */
 int report_all(const char *suite, bool partial);
 

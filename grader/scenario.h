@@ -15,6 +15,7 @@
 #define GRADER_SCENARIO_H
 
 #include <criterion/criterion.h>
+#include "grader/crash.h"
 #include "grader/debugger.h"
 #include "grader/log.h"
 
@@ -42,7 +43,8 @@ struct scenario {
 
 	/* Instructions between two looks, and to the end; 0: 20 million. */
 	uint32_t limit;
-	bool may_panic; /* a panic is an end that is asked for */
+	bool may_panic;   /* a panic is an end that is asked for */
+	bool count_loads; /* of CR3, from the first look on: run_loads() */
 
 	int points; /* sum of its checks' */
 	void (*check)(struct grading *g, const struct run *run);
@@ -70,11 +72,13 @@ struct run {
 	const struct scenario *scenario;
 	const char *directory;
 	enum end end;
-	char why[400]; /* the end in detail */
+	char why[400];     /* the end in detail */
+	uint64_t end_tick; /* and where in the run; 0: nowhere */
 	struct log log;
 	struct debugger debugger;
+	bool crashed; /* crash says where */
+	struct crash crash;
 	uint32_t nonce;
-	uint64_t start, stop; /* ticks: kernel's first, last line's */
 };
 
 /* What to tell somebody who has lost the points of a check. */
@@ -102,6 +106,12 @@ const char *run_proof(const struct run *run, const char *program,
 
 /* The stop that program made in that step, or NULL if there was none. */
 const struct stop *run_look(const struct run *run, uint32_t step);
+
+/*
+ * How often was CR3 loaded between the looks of two steps, by the machine's own
+ * account? -1: one of the looks is missing.
+ */
+int run_loads(const struct run *run, uint32_t from, uint32_t to);
 
 /* The line that begins with prefix and has key=value; NULL: there is none. */
 const struct log_line *run_line(const struct run *run, const char *prefix,

@@ -9,9 +9,10 @@
 #include <string.h>
 
 void score_begin(struct grading *g, const struct scenario *scenario,
-		 enum end end, const char *why)
+		 enum end end, const char *why, uint64_t end_tick)
 {
-	*g = (struct grading){.scenario = scenario, .end = end};
+	*g = (struct grading){
+		.scenario = scenario, .end = end, .end_tick = end_tick};
 	snprintf(g->why, sizeof(g->why), "%s", why);
 }
 
@@ -65,6 +66,7 @@ cJSON *score_to_json(const struct grading *g)
 	cJSON_AddStringToObject(json, "end", end_name(g->end));
 	cJSON_AddNumberToObject(json, "end_code", g->end);
 	cJSON_AddStringToObject(json, "why", g->why);
+	cJSON_AddNumberToObject(json, "end_tick", (double)g->end_tick);
 	for (int i = 0; i < g->losses; i++) {
 		const struct loss *loss = &g->lost[i];
 		cJSON *item = cJSON_CreateObject();
@@ -105,7 +107,7 @@ bool score_from_json(struct grading *g, const cJSON *json)
 	    strcmp(text(json, "scenario"), scenario->name) != 0)
 		return false;
 	score_begin(g, scenario, (enum end)number(json, "end_code"),
-		    text(json, "why"));
+		    text(json, "why"), (uint64_t)number(json, "end_tick"));
 	g->points = (int)number(json, "points");
 	cJSON_ArrayForEach(item, lost)
 	{

@@ -21,6 +21,7 @@ struct grading {
 	const struct scenario *scenario;
 	enum end end;
 	char why[400];
+	uint64_t end_tick;
 	int points; /* won */
 	int of;     /* of those checked so far */
 	struct loss lost[MAX_CHECKS];
@@ -29,7 +30,7 @@ struct grading {
 
 /* Start, given how the run ended. */
 void score_begin(struct grading *g, const struct scenario *scenario,
-		 enum end end, const char *why);
+		 enum end end, const char *why, uint64_t end_tick);
 
 /*
  * End: a run that did not end as it should earns nothing; and checks that do

@@ -9,7 +9,7 @@
 
 /* --- the machine ------------------------------------------------------- */
 
-uint64_t arch_ticks(void); /* instructions since reset */
+uint64_t arch_ticks(void); /* instructions since its first */
 void arch_putc(char c);    /* to the serial port and the screen */
 void arch_idle(void);      /* let one interrupt in, or wait for it */
 _Noreturn void arch_power_off(void);

@@ -1,9 +1,9 @@
 /*
  * log.c: lines on the serial port and the screen.
  *
- * The stamp is the instruction count since reset. In the emulator it is exact
- * and the same on every run, so a line of the log is a place in time to which
- * a debugger can go back.
+ * The stamp is the number of instructions since the kernel's first. In the
+ * emulator it is exact and the same on every run, so a line of the log is a
+ * place in time to which a debugger can go back.
  */
 #include "kernel/log.h"
 #include <lib/stdio.h>

@@ -3,7 +3,7 @@
  * what became of the emulator; and no log that a kernel may print makes a run
  * look finished that is not.
  */
-/* links: grader/end.c grader/symbol.c grader/paths.c grader/log.c */
+/* links: grader/{end,crash,symbol,paths,log}.c */
 #include "grader/end.h"
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -107,14 +107,29 @@ Test(grader_end, halted_flooded_absent)
 	cr_assert_eq(decide("", 0, false, BOCHS_ENDED), END_NO_EMULATOR);
 }
 
-Test(grader_end, a_triple_fault_is_quoted)
+Test(grader_end, a_triple_fault_says_where)
 {
-	run = (struct run){.scenario = &two, .directory = "build/run"};
+	run = (struct run){.scenario = &two,
+			   .directory = "build/run",
+			   .crashed = true,
+			   .crash = {.tick = 99, .vector = 14, .cs = 7}};
+	run.crash.eip = 0x4321;
 	run.debugger.stops = 2;
-	strcpy(run.debugger.triple_fault, "3rd (14) exception");
 	end_decide(&run, BOCHS_ENDED);
 	cr_assert_eq(run.end, END_TRIPLE);
-	cr_assert(strstr(run.why, "3rd (14)"));
+	cr_assert_eq(run.end_tick, 99);
+	cr_assert(strstr(run.why, "0x00004321"));
+	cr_assert(strstr(run.why, "page fault (14)"));
+}
+
+Test(grader_end, the_end_is_at_a_place_in_time)
+{
+	decide("@1 a\n@5 PANIC: x\n@6 end.panic\n", 2, true, BOCHS_ENDED);
+	cr_assert_eq(run.end_tick, 5);
+	decide(ENDED("first(5)") ENDED("second(6)") SEAL, 2, true, BOCHS_ENDED);
+	cr_assert_eq(run.end_tick, 9);
+	decide("", 2, true, BOCHS_ENDED);
+	cr_assert_eq(run.end_tick, 0);
 }
 
 Test(grader_end, every_end_has_a_name_of_its_own)

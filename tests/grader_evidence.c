@@ -90,6 +90,33 @@ Test(grader_evidence, a_look_must_be_the_programs_own)
 	cr_assert_null(run_look(&run, 2), "it does not know the nonce");
 }
 
+Test(grader_evidence, loads_of_cr3_are_counted_between_two_looks)
+{
+	struct stop *s = run.debugger.stop;
+
+	log_of("");
+	run.debugger.stops = 7;
+	s[1] = s[4] = (struct stop){.magic = true, .cs = 7};
+	s[1].eax = proof_mix(NONCE, 1, PROOF_STOP);
+	s[4].eax = proof_mix(NONCE, 2, PROOF_STOP);
+	s[0].cr3_load = s[2].cr3_load = s[3].cr3_load = s[5].cr3_load = true;
+	cr_assert_eq(run_loads(&run, 1, 2), 2);
+	cr_assert_eq(run_loads(&run, 1, 3), -1);
+	cr_assert_eq(run_loads(&run, 2, 1), -1);
+}
+
+Test(grader_evidence, two_proofs_can_be_told_in_one_sentence)
+{
+	char text[200];
+
+	snprintf(text, sizeof(text), "%s%s", proof_line("a(5)", NONCE, 1, 20),
+		 proof_line("a(5)", NONCE, 2, (uint32_t)-101));
+	log_of(text);
+	snprintf(text, sizeof(text), "%s, %s", run_proof(&run, "a", 1),
+		 run_proof(&run, "a", 2));
+	cr_assert_str_eq(text, "it observed 20, it observed -101");
+}
+
 Test(grader_evidence, lines_are_found_by_prefix_and_key)
 {
 	log_of("@1 pagefault.raise who=a(5) addr=0x1\n"

@@ -3,7 +3,7 @@
  * checks said; a scenario whose checks do not add up is told from one that was
  * lost; and what goes to the report's file comes back the same.
  */
-/* links: grader/{score,end,symbol,paths,log}.c */
+/* links: grader/{score,end,crash,symbol,paths,log}.c */
 #include "grader/score.h"
 #include <criterion/criterion.h>
 #include <string.h>
@@ -22,7 +22,7 @@ static struct grading g, back;
 
 Test(grader_score, all_checks_hold)
 {
-	score_begin(&g, &ten, END_DONE, "");
+	score_begin(&g, &ten, END_DONE, "", 1);
 	check(&g, 7, true, &hint, 0, "%d", 1);
 	check(&g, 3, true, &hint, 0, "%d", 2);
 	cr_assert(score_end(&g));
@@ -32,7 +32,7 @@ Test(grader_score, all_checks_hold)
 
 Test(grader_score, a_lost_check_costs_its_points_and_is_remembered)
 {
-	score_begin(&g, &ten, END_DONE, "");
+	score_begin(&g, &ten, END_DONE, "", 1);
 	check(&g, 7, false, &hint, 1234, "it was %d", 42);
 	check(&g, 3, true, &hint, 0, "fine");
 	cr_assert(score_end(&g));
@@ -47,7 +47,7 @@ Test(grader_score, a_lost_check_costs_its_points_and_is_remembered)
 Test(grader_score, no_bad_end_earns_anything)
 {
 	for (enum end end = END_DONE + 1; end <= END_NO_EMULATOR; end++) {
-		score_begin(&g, &ten, end, "why");
+		score_begin(&g, &ten, end, "why", 1);
 		check(&g, 10, true, &hint, 0, "fine");
 		cr_assert(score_end(&g));
 		cr_assert_eq(g.points, 0, "%s", end_name(end));
@@ -56,11 +56,11 @@ Test(grader_score, no_bad_end_earns_anything)
 
 Test(grader_score, a_panic_that_was_asked_for_is_a_good_end)
 {
-	score_begin(&g, &panics, END_PANIC, "as it should");
+	score_begin(&g, &panics, END_PANIC, "as it should", 1);
 	check(&g, 4, true, &hint, 0, "fine");
 	cr_assert(score_end(&g));
 	cr_assert_eq(g.points, 4);
-	score_begin(&g, &panics, END_TRIPLE, "not this");
+	score_begin(&g, &panics, END_TRIPLE, "not this", 1);
 	check(&g, 4, true, &hint, 0, "fine");
 	cr_assert(score_end(&g));
 	cr_assert_eq(g.points, 0);
@@ -68,7 +68,7 @@ Test(grader_score, a_panic_that_was_asked_for_is_a_good_end)
 
 Test(grader_score, checks_that_do_not_add_up_are_the_authors_mistake)
 {
-	score_begin(&g, &ten, END_DONE, "");
+	score_begin(&g, &ten, END_DONE, "", 1);
 	check(&g, 7, true, &hint, 0, "fine");
 	cr_assert_not(score_end(&g));
 	check(&g, 4, false, &hint, 0, "too much");
@@ -77,7 +77,7 @@ Test(grader_score, checks_that_do_not_add_up_are_the_authors_mistake)
 
 Test(grader_score, more_losses_than_there_is_room_for)
 {
-	score_begin(&g, &ten, END_DONE, "");
+	score_begin(&g, &ten, END_DONE, "", 1);
 	for (int i = 0; i < MAX_CHECKS + 5; i++)
 		check(&g, 1, false, &hint, 0, "%0500d", i);
 	cr_assert_eq(g.losses, MAX_CHECKS);
@@ -98,7 +98,7 @@ Test(grader_score, the_file_gives_back_what_was_put_in)
 {
 	cJSON *out, *in;
 
-	score_begin(&g, &ten, END_DONE, "all programs have ended");
+	score_begin(&g, &ten, END_DONE, "all programs have ended", 7);
 	check(&g, 7, false, &hint, 40123456789u, "a \"quoted\"\nvalue \x01");
 	check(&g, 3, true, &hint, 0, "fine");
 	cr_assert(score_end(&g));
@@ -109,6 +109,7 @@ Test(grader_score, the_file_gives_back_what_was_put_in)
 	cr_assert_eq(back.points, 3);
 	cr_assert_eq(back.end, END_DONE);
 	cr_assert_str_eq(back.why, g.why);
+	cr_assert_eq(back.end_tick, 7);
 	cr_assert_eq(back.losses, 1);
 	cr_assert_eq(back.lost[0].tick, 40123456789u);
 	cr_assert_str_eq(back.lost[0].seen, g.lost[0].seen);

@@ -21,7 +21,13 @@ kernel_entry:
 	 * Here Bochs's debugger takes over, if there is one: the kernel is in
 	 * memory now, so breakpoints at its addresses mean the kernel.
 	 */
+	movl %eax, %esi
 	xchgw %bx, %bx
+	/* The log's time begins here: what comes before is not ours. */
+	rdtsc
+	movl %eax, boot_tsc
+	movl %edx, boot_tsc + 4
+	movl %esi, %eax
 	movl $kernel_stack_top, %esp
 	xorl %ebp, %ebp
 	pushl %ebx
@@ -36,5 +42,9 @@ kernel_entry:
 kernel_stack:
 	.skip 16384
 kernel_stack_top:
+
+	.globl boot_tsc
+boot_tsc:
+	.skip 8
 
 	.section .note.GNU-stack, "", @progbits

@@ -6,9 +6,11 @@
 #include "kernel/arch/x86/cpu.h"
 #include "kernel/debug.h"
 
+extern uint64_t boot_tsc; /* boot.S */
+
 uint64_t arch_ticks(void)
 {
-	return tsc_read();
+	return tsc_read() - boot_tsc;
 }
 
 /*

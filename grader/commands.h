@@ -1,0 +1,16 @@
+/*
+ * commands.h: what the debugger is told to do in a run.
+ */
+#ifndef GRADER_COMMANDS_H
+#define GRADER_COMMANDS_H
+
+#include "grader/scenario.h"
+
+/* Instructions that a run may take from look to look, and to its end. */
+uint32_t commands_limit(const struct scenario *s);
+
+/* Write them for a scenario and that kernel to path; false: it cannot be. */
+bool commands_write(const struct scenario *s, const char *kernel,
+		    const char *path);
+
+#endif
