@@ -16,7 +16,7 @@
 
 #define BOOT_LIMIT 60000000u    /* instructions to the kernel's first */
 #define DEFAULT_LIMIT 20000000u /* from there to a look, or the end */
-#define MAX_LOADS 40
+#define MAX_LOADS 100
 #define LOAD_LIMIT 300000u /* instructions between two loads */
 
 uint32_t commands_limit(const struct scenario *s)

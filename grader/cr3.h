@@ -9,8 +9,8 @@
 #define MAX_CR3_LOADS 32
 
 /*
- * The addresses of all instructions in a kernel's file (ELF32) that load CR3, at
- * most room of them. Returns how many; none if it is no such file.
+ * The addresses of all instructions in a kernel's file (ELF32) that load
+ * CR3, at most room of them. Returns how many; none if it is no such file.
  */
 int cr3_loads_find(const char *path, uint32_t *at, int room);
 

@@ -3,7 +3,8 @@
  *
  * An exception whose delivery fails is a double fault; if its delivery fails,
  * too, a PC is reset. Ours ends, and Bochs's log has the processor's registers,
- * both before and after the line about it. A line begins with the tick.
+ * both before and after the line about it. A line begins with the tick; the
+ * first magic break is the kernel's entry.
  */
 #include "grader/crash.h"
 #include <string.h>
@@ -21,16 +22,18 @@ static void register_find(const char *line, const char *name, const char *form,
 bool crash_read(struct crash *crash, FILE *log)
 {
 	char line[512];
+	unsigned long long tick, entry = 0;
 	bool gave_up = false;
 
 	*crash = (struct crash){0};
 	while (fgets(line, sizeof(line), log)) {
-		unsigned long long tick;
-
-		if (strstr(line, "exception with no resolution") &&
-		    sscanf(line, "%llu", &tick) == 1) {
+		if (sscanf(line, "%llu", &tick) != 1)
+			continue;
+		if (entry == 0 && strstr(line, "MAGIC BREAKPOINT"))
+			entry = tick;
+		if (strstr(line, "exception with no resolution")) {
 			gave_up = true;
-			crash->tick = tick;
+			crash->tick = tick - entry;
 			register_find(line, "3rd (", "%u", &crash->vector);
 		}
 		register_find(line, "|  CS:", "%x", &crash->cs);
@@ -69,10 +72,9 @@ void crash_describe(const struct crash *crash, char *text, size_t size)
 
 	symbol_describe(crash->cs, crash->eip, where, sizeof(where));
 	snprintf(text, size,
-		 "at %s, instruction %llu, CS 0x%04x: a %s (%u) while another "
-		 "exception was being delivered, and no handler could be "
-		 "reached; CR0 0x%08x, CR2 0x%08x, CR3 0x%08x, CR4 0x%08x",
-		 where, (unsigned long long)crash->tick, crash->cs,
-		 vector_name(crash->vector), crash->vector, crash->cr0,
-		 crash->cr2, crash->cr3, crash->cr4);
+		 "at %s, CS 0x%04x: a %s (%u) while another exception was "
+		 "being delivered, and no handler could be reached; "
+		 "CR0 0x%08x, CR2 0x%08x, CR3 0x%08x, CR4 0x%08x",
+		 where, crash->cs, vector_name(crash->vector), crash->vector,
+		 crash->cr0, crash->cr2, crash->cr3, crash->cr4);
 }

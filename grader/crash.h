@@ -9,7 +9,7 @@
 #include <stdio.h>
 
 struct crash {
-	uint64_t tick;
+	uint64_t tick;   /* since the kernel's entry, as in its log */
 	unsigned vector; /* of the exception that could not be delivered */
 	uint32_t cs, eip;
 	uint32_t cr0, cr2, cr3, cr4;

@@ -12,7 +12,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#define MAX_STOPS 64
+#define MAX_STOPS 128
 #define MAX_WALKS 8
 
 /* How the loaded page tables translate one linear address. */

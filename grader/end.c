@@ -18,11 +18,11 @@ static const char *const names[] = {
 	[END_IDLE] = "idle for ever",
 	[END_TRIPLE] = "triple fault",
 	[END_HANG] = "hang",
-	[END_HALT] = "halted with interrupts off",
+	[END_HALT] = "halted, interrupts off",
 	[END_FLOOD] = "output flood",
 	[END_OFF] = "switched off too early",
 	[END_NOT_BUILT] = "did not build",
-	[END_NO_EMULATOR] = "the emulator did not run",
+	[END_NO_EMULATOR] = "emulator did not run",
 };
 
 const char *end_name(enum end end)
@@ -69,8 +69,10 @@ static void decide_hang(struct run *run, const struct stop *last)
 	char where[120];
 
 	symbol_describe(last->cs, last->eip, where, sizeof(where));
-	decide(run, END_HANG, last->tick,
-	       "the instruction limit was reached; the processor was at %s",
+	decide(run, END_HANG, last->tick, "%s; the processor was at %s",
+	       last->magic ? "the machine stopped for the debugger more often "
+			     "than the programs ask for"
+			   : "the instruction limit was reached",
 	       where);
 }
 
@@ -94,7 +96,11 @@ void end_decide(struct run *run, enum bochs_end how)
 
 	if (how == BOCHS_ABSENT || (how == BOCHS_ENDED && d->stops == 0))
 		decide(run, END_NO_EMULATOR, 0,
-		       "Bochs did not start: see %s/bochs.out", run->directory);
+		       "Bochs did not start: see %s/bochs.out. Version 2.7 is "
+		       "needed, with its debugger and the display library "
+		       "sdl2; remove build/setup and make again, and what is "
+		       "missing will be named",
+		       run->directory);
 	else if (how == BOCHS_FLOODED)
 		decide(run, END_FLOOD, last,
 		       "the kernel printed without end; the log was cut off");

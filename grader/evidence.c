@@ -41,7 +41,7 @@ bool run_proves(const struct run *run, const char *program, uint32_t step,
 	       said == proof_mix(run->nonce, step, value);
 }
 
-/* Which value was mixed to said? Numbers of things, and errors, can be tried. */
+/* Which value was mixed to said? Counts, and errors, can be tried. */
 static bool proof_guess(const struct run *run, uint32_t step, uint32_t said,
 			int *value)
 {

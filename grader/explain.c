@@ -23,12 +23,14 @@ static void wrapped(const char *label, const char *text)
 
 	while (*text) {
 		int len = (int)strcspn(text, " \n");
+		bool first = column == indent;
 
-		if (column > indent && column + len > 78) {
+		if (!first && column + 1 + len > 78) {
 			printf("\n%*s", indent, "");
 			column = indent;
+			first = true;
 		}
-		column += printf("%.*s ", len, text);
+		column += printf("%s%.*s", first ? "" : " ", len, text);
 		text += len + (text[len] != '\0');
 	}
 	printf("\n");
@@ -119,10 +121,6 @@ static const char *end_advice(enum end end)
 	case END_OFF:
 		return "The run is only over when every program has ended and "
 		       "PM switches the machine off.";
-	case END_NO_EMULATOR:
-		return "Bochs 2.7 is needed, with its debugger and the display "
-		       "library sdl2. Remove build/setup and make again: what "
-		       "is missing is then named.";
 	default:
 		return "";
 	}

@@ -52,6 +52,19 @@ static void first_error_print(void)
 	free(text);
 }
 
+/* Criterion has dealt with the options alone: was that what was asked for? */
+static int options_only(int argc, char **argv)
+{
+	static const char *const asked[] = {"-h", "--help",    "-l",
+					    "-v", "--version", "--list"};
+
+	for (int i = 1; i < argc; i++)
+		for (size_t j = 0; j < sizeof(asked) / sizeof(asked[0]); j++)
+			if (strcmp(argv[i], asked[j]) == 0)
+				return 0;
+	return 2;
+}
+
 static int run_suite(const char *suite, int argc, char **argv)
 {
 	struct criterion_test_set *tests = criterion_initialize();
@@ -61,7 +74,7 @@ static int run_suite(const char *suite, int argc, char **argv)
 	criterion_options.jobs = JOBS;
 	criterion_options.logging_threshold = CRITERION_LOG_LEVEL_QUIET;
 	if (!criterion_handle_args(argc, argv, true))
-		return 0; /* --help, --list */
+		return options_only(argc, argv);
 	partial = criterion_options.pattern != NULL;
 	if (!partial) {
 		snprintf(pattern, sizeof(pattern), "%s/*", suite);

@@ -173,8 +173,12 @@ int report_all(const char *suite, bool partial)
 			s->name);
 		absent++;
 	}
+	if (nr_results == 0) {
+		fprintf(stderr, "No scenario of %s was run.\n", suite);
+		return 2;
+	}
 	status = conclude(suite);
-	if (absent > 0 || nr_results == 0 || machine_failed())
+	if (absent > 0 || machine_failed())
 		return 2;
 	return status;
 }

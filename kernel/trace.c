@@ -9,13 +9,11 @@
  * paging     enable     who cr3 cr0 cr4     the registers, after it went on
  *            limit      limit               of the kernel's data segment
  *            map        who base            VM's segments moved
- *            switch     who cr3             another directory was loaded
  * pagefault  raise      who addr err eip    a process faulted; VM is told
  *                                           (err: read or write, user or
  *                                           kernel, absent or protection)
  *            catch      addr eip err        a fault inside a copy was caught
  *            clear      who                 VM has served the fault
- *            refuse     who addr            nobody can serve this one
  * vmctl      call       who param value     every VMCTL
  *            memreq_get type requestor target addr length flag
  *            memreq_reply who result

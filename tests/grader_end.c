@@ -96,6 +96,10 @@ Test(grader_end, a_hang_says_where)
 	end_decide(&run, BOCHS_ENDED);
 	cr_assert(strstr(run.why, "0x00001234"));
 	cr_assert(strstr(run.why, "user mode"));
+	run.debugger.stop[1].magic = true;
+	end_decide(&run, BOCHS_ENDED);
+	cr_assert_eq(run.end, END_HANG);
+	cr_assert(strstr(run.why, "more often"));
 }
 
 Test(grader_end, halted_flooded_absent)

@@ -242,6 +242,9 @@ static bool died(const struct run *run, const char *name, int ep)
 
 static void check_segv(struct grading *g, const struct run *run)
 {
+	struct stop s = look_at(run, 3);
+	uint32_t page = walk_rights(stop_walk(&s, MAPPED));
+
 	check(g, 4, died(run, "nowhere", 5) && died(run, "text", 6), &killed,
 	      tick_of(run_line(run, "pagefault.raise", "who", "nowhere(5)")),
 	      "nowhere: %s, text: %s",
@@ -251,7 +254,7 @@ static void check_segv(struct grading *g, const struct run *run)
 	      tick_of(run_line(run, "pagefault.catch", NULL, NULL)),
 	      "it lived on");
 	check(g, 3,
-	      run_proves(run, "witness", 1, 3) &&
+	      (page & ENTRY_WRITE) && run_proves(run, "witness", 1, 3) &&
 		      run_proves(run, "witness", 2, 0),
 	      &lives_on, 0, "of the dead %s", run_proof(run, "witness", 1));
 }
@@ -260,4 +263,4 @@ SCENARIO(lab3, page_fault_segv,
 	 .title = "bad addresses cost a program its life, and nobody else",
 	 .modules = {"nowhere=bad nowhere", "text=bad text",
 		     "answer=bad message", "witness 5 6 7"},
-	 .points = 10, .check = check_segv)
+	 .looks = 1, .walks = {MAPPED}, .points = 10, .check = check_segv)

@@ -58,7 +58,7 @@ void pagefault_in_process(struct proc *p, lin_t addr, uint32_t error)
 	TRACE(pagefault, raise, "who=" WHO " addr=0x%08x err=%s eip=0x%08x",
 	      WHO_OF(p), addr, pagefault_error_text(error), arch_pc(p));
 
-	/* EXERCISE 3.4 (20 points)
+	/* EXERCISE 3.4 (telling VM)
 	 * Stop p for its page fault (proc_stop, RTS_PAGEFAULT) and send VM, on
 	 * p's behalf, a message of type VM_PAGEFAULT with the address and the
 	 * error code (struct msg_pagefault; ipc_send_from_kernel). If VM cannot
@@ -91,7 +91,7 @@ bool pagefault_in_copy(struct kernel_frame *frame, lin_t addr)
 	TRACE(pagefault, catch, "addr=0x%08x eip=0x%08x err=%s", addr,
 	      frame->eip, pagefault_error_text(frame->error));
 
-	/* EXERCISE 3.6 (15 points)
+	/* EXERCISE 3.6 (the caught fault)
 	 * Change frame so that, when this exception returns, the copy goes on
 	 * at its fault exit, with addr as its result (in EAX); and keep the
 	 * error code in caught_error: from it the caller learns whether the
@@ -104,7 +104,7 @@ bool pagefault_in_copy(struct kernel_frame *frame, lin_t addr)
 /* VMCTL_CLEAR_PAGEFAULT: VM has seen to p's fault. */
 int pagefault_clear(struct proc *p)
 {
-	/* EXERCISE 3.5 (15 points)
+	/* EXERCISE 3.5 (letting it run on)
 	 * -EINVAL if p has no page fault. Otherwise p is to run on, unless
 	 * something else stops it (proc_release).
 	 */

@@ -5,6 +5,7 @@
  *
  * step 1  how many of them have died
  * step 2  fresh memory still works: 0
+ * step 3  look: that memory is there
  */
 #include "grader/scenarios/programs/scenario.h"
 
@@ -27,5 +28,6 @@ int main(int argc, char **argv)
 	page = vm_mmap(NULL, 4096, PROT_READ | PROT_WRITE, 0);
 	*page += scenario_nonce;
 	proof(2, *page - scenario_nonce);
+	look(3, 0);
 	return 0;
 }

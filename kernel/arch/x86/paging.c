@@ -34,7 +34,7 @@ void cr3_load(phys_t directory, uint32_t *counter)
 void switch_address_space(struct proc *p)
 {
 	gdt_load_ldt(p);
-	/* EXERCISE 3.1 (10 points)
+	/* EXERCISE 3.1 (the directory of who runs)
 	 * p is about to run. Load its page directory into CR3 (cr3_load, which
 	 * counts in counters.cr3_switch) and remember whose it is, but only if
 	 * it has one, and only if it is not loaded already. A load of CR3 is
@@ -64,7 +64,7 @@ int paging_enable(struct proc *caller, vir_t params_at)
 	if (data_copy_in(caller, params_at, &params, sizeof(params)) != OK)
 		panic("VMCTL_ENABLE_PAGING: no parameters at 0x%x", params_at);
 
-	/* EXERCISE 3.2 (20 points)
+	/* EXERCISE 3.2 (all of it, or nothing)
 	 * 1. Load the caller's directory, whatever CR3 holds now, and make the
 	 *    caller ptproc: switch_address_space() does it, provided that it
 	 *    cannot believe the directory to be loaded already.
@@ -98,11 +98,11 @@ int paging_enable(struct proc *caller, vir_t params_at)
  * CR3 holds VM's directory; switch the processor over. The order matters: the
  * directory has big pages, which must be understood (PSE) before it is used
  * (PG); global pages (PGE) only after that, for Intel's manual (volume 3,
- * section 4.10.2.4) wants paging on first.
+ * section 2.5) wants paging on first.
  */
 void paging_registers(void)
 {
-	/* EXERCISE 3.3 (20 points)
+	/* EXERCISE 3.3 (the processor)
 	 * Set CR4.PSE, then CR0.PG and CR0.WP, then CR4.PGE; leave the other
 	 * bits of both registers as they are. See cr0_read() and its sisters
 	 * in cpu.h. What would go unnoticed without WP?

@@ -1,0 +1,303 @@
+/*
+ * kernel_ipc.c: messages arrive once, in order, and at whom they were sent to;
+ * who would wait for ever is told; a call that fails changes nothing.
+ */
+/* links: tests/fake_arch.c kernel/arch/x86/segments.c */
+/* links: kernel/{proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
+/* links: kernel/{counters,clock}.c */
+#include "kernel/ipc.h"
+#include <criterion/criterion.h>
+#include "kernel/arch.h"
+#include "kernel/sched.h"
+#include "tests/fake_arch.h"
+
+#define MSG 0x100u /* where processes have their messages */
+
+static struct proc *a, *b, *c;
+
+static void three_services(void)
+{
+	fake_boot();
+	a = fake_process(5, PRIV_SERVICE);
+	b = fake_process(6, PRIV_SERVICE);
+	c = fake_process(7, PRIV_SERVICE);
+}
+
+TestSuite(kernel_ipc, .init = three_services, .fini = fake_check);
+
+static int call(struct proc *p, enum ipc_call nr, endpoint_t e)
+{
+	return ipc_call(p, nr, e, MSG);
+}
+
+static int send(struct proc *p, struct proc *dst, int type)
+{
+	fake_message(p, MSG)->type = type;
+	return call(p, SEND, dst->endpoint);
+}
+
+/* What p got: the type, and who sent it. */
+static void expect(struct proc *p, struct proc *from, int type)
+{
+	cr_assert(p->misc & MF_DELIVERMSG, "%s has no message", p->name);
+	fake_deliver(p);
+	cr_assert_eq(fake_message(p, MSG)->type, type);
+	cr_assert_eq(fake_message(p, MSG)->source, from->endpoint);
+}
+
+Test(kernel_ipc, a_waiting_receiver_gets_it_at_once)
+{
+	cr_assert_eq(call(b, RECEIVE, ANY), OK);
+	cr_assert_not(proc_runnable(b));
+	cr_assert_eq(send(a, b, 42), OK);
+	cr_assert(proc_runnable(a) && proc_runnable(b));
+	expect(b, a, 42);
+	cr_assert_eq(STATUS_CALL(fake_status(b)), SEND);
+}
+
+Test(kernel_ipc, senders_wait_first_come_first_served)
+{
+	send(a, b, 1);
+	send(c, b, 2);
+	cr_assert_not(proc_runnable(a) || proc_runnable(c));
+	call(b, RECEIVE, ANY);
+	expect(b, a, 1);
+	cr_assert(proc_runnable(a));
+	call(b, RECEIVE, ANY);
+	expect(b, c, 2);
+}
+
+Test(kernel_ipc, a_receiver_may_choose_from_whom)
+{
+	send(a, b, 1);
+	send(c, b, 2);
+	call(b, RECEIVE, c->endpoint);
+	expect(b, c, 2);
+	call(b, RECEIVE, ANY);
+	expect(b, a, 1);
+}
+
+Test(kernel_ipc, sendnb_does_not_wait)
+{
+	cr_assert_eq(call(a, SENDNB, b->endpoint), -ENOTREADY);
+	cr_assert(proc_runnable(a));
+	call(b, RECEIVE, ANY);
+	cr_assert_eq(call(a, SENDNB, b->endpoint), OK);
+}
+
+Test(kernel_ipc, sendrec_brings_the_answer_of_that_peer_only)
+{
+	call(b, RECEIVE, ANY);
+	fake_message(a, MSG)->type = 1;
+	cr_assert_eq(call(a, SENDREC, b->endpoint), OK);
+	expect(b, a, 1);
+	send(c, a, 3); /* somebody else: must wait */
+	cr_assert_not(a->misc & MF_DELIVERMSG);
+	send(b, a, 2);
+	expect(a, b, 2);
+	cr_assert_eq(a->misc & MF_REPLY_PEND, 0);
+}
+
+Test(kernel_ipc, a_notification_waits_for_the_end_of_a_sendrec)
+{
+	call(b, RECEIVE, ANY);
+	call(a, SENDREC, b->endpoint);
+	fake_deliver(b);
+	call(b, NOTIFY, a->endpoint);
+	cr_assert_not(a->misc & MF_DELIVERMSG);
+	send(b, a, 2);
+	expect(a, b, 2);
+	call(a, RECEIVE, ANY);
+	expect(a, b, NOTIFY_MESSAGE);
+}
+
+Test(kernel_ipc, twice_notified_is_once)
+{
+	call(a, NOTIFY, b->endpoint);
+	call(a, NOTIFY, b->endpoint);
+	call(b, RECEIVE, ANY);
+	expect(b, a, NOTIFY_MESSAGE);
+	call(b, RECEIVE, ANY);
+	cr_assert_not(b->misc & MF_DELIVERMSG);
+}
+
+Test(kernel_ipc, a_chosen_notification_is_found_behind_a_lower_one)
+{
+	call(a, NOTIFY, b->endpoint);
+	call(c, NOTIFY, b->endpoint);
+	call(b, RECEIVE, c->endpoint);
+	expect(b, c, NOTIFY_MESSAGE);
+}
+
+Test(kernel_ipc, errors_come_in_their_order)
+{
+	struct proc *u = fake_process(8, PRIV_USER);
+
+	cr_assert_eq(call(a, 0, b->endpoint), -EBADCALL);
+	cr_assert_eq(call(a, 6, b->endpoint), -EBADCALL);
+	cr_assert_eq(call(a, SEND, ANY), -EINVAL);
+	cr_assert_eq(call(a, SEND, 99), -EDEADSRCDST);
+	cr_assert_eq(call(a, SEND, b->endpoint + ENDPOINT_SPAN), -EDEADSRCDST);
+	cr_assert_eq(call(u, SEND, b->endpoint), -ECALLDENIED);
+	cr_assert_eq(call(u, SEND, PM_PROC_NR), -ETRAPDENIED);
+	cr_assert_eq(call(u, RECEIVE, ANY), -ETRAPDENIED);
+	cr_assert_eq(call(a, SEND, SYSTEM), -ETRAPDENIED);
+	cr_assert_eq(call(a, SEND, a->endpoint), -ELOCKED);
+}
+
+Test(kernel_ipc, two_that_send_to_each_other_are_told)
+{
+	cr_assert_eq(call(a, SEND, b->endpoint), OK);
+	cr_assert_eq(call(b, SEND, a->endpoint), -ELOCKED);
+	cr_assert(proc_runnable(b));
+}
+
+Test(kernel_ipc, two_that_wait_for_each_other_are_told)
+{
+	cr_assert_eq(call(a, RECEIVE, b->endpoint), OK);
+	cr_assert_eq(call(b, RECEIVE, a->endpoint), -ELOCKED);
+}
+
+Test(kernel_ipc, a_ring_of_three_is_told)
+{
+	cr_assert_eq(call(a, SENDREC, b->endpoint), OK);
+	cr_assert_eq(call(b, SENDREC, c->endpoint), OK);
+	cr_assert_eq(call(c, SENDREC, a->endpoint), -ELOCKED);
+	cr_assert_eq(c->misc & MF_REPLY_PEND, 0);
+}
+
+Test(kernel_ipc, deadlocks_are_found_in_later_generations)
+{
+	proc_clear(a);
+	a->endpoint = endpoint_make(3, 5);
+	a = fake_process(5, PRIV_SERVICE);
+	cr_assert_eq(call(a, SEND, b->endpoint), OK);
+	cr_assert_eq(call(b, SEND, a->endpoint), -ELOCKED);
+}
+
+Test(kernel_ipc, sender_and_receiver_are_no_deadlock)
+{
+	cr_assert_eq(call(a, RECEIVE, b->endpoint), OK);
+	cr_assert_eq(send(b, a, 5), OK);
+	expect(a, b, 5);
+}
+
+Test(kernel_ipc, a_pending_message_comes_before_the_deadlock_check)
+{
+	call(b, NOTIFY, a->endpoint);
+	call(b, RECEIVE, a->endpoint);
+	cr_assert_eq(call(a, RECEIVE, b->endpoint), OK);
+	expect(a, b, NOTIFY_MESSAGE);
+	send(a, b, 1);
+	fake_deliver(b);
+}
+
+Test(kernel_ipc, who_waits_for_the_dead_is_told)
+{
+	send(a, b, 1);
+	send(c, b, 2);
+	proc_clear(b);
+	cr_assert_eq(fake_result(a), -EDEADSRCDST);
+	cr_assert_eq(fake_result(c), -EDEADSRCDST);
+	cr_assert(proc_runnable(a) && proc_runnable(c));
+	/* Their links are intact: both can queue again. */
+	b = fake_process(9, PRIV_SERVICE);
+	cr_assert_eq(send(a, b, 3), OK);
+	cr_assert_eq(send(c, b, 4), OK);
+	fake_check();
+}
+
+Test(kernel_ipc, a_dead_sender_leaves_the_queue)
+{
+	send(a, b, 1);
+	send(c, b, 2);
+	proc_clear(a);
+	call(b, RECEIVE, ANY);
+	expect(b, c, 2);
+}
+
+Test(kernel_ipc, the_kernel_s_messages_are_marked)
+{
+	struct message m = {.type = VM_PAGEFAULT};
+	struct proc *vm = proc_vm();
+
+	cr_assert_eq(ipc_send_from_kernel(a, VM_PROC_NR, &m), OK);
+	ipc_call(vm, RECEIVE, ANY, MSG);
+	expect(vm, a, VM_PAGEFAULT);
+	cr_assert(fake_status(vm) & STATUS_FROM_KERNEL);
+	cr_assert_eq(send(b, vm, VM_PAGEFAULT), OK);
+	ipc_call(vm, RECEIVE, ANY, MSG);
+	expect(vm, b, VM_PAGEFAULT);
+	cr_assert_not(fake_status(vm) & STATUS_FROM_KERNEL);
+}
+
+Test(kernel_ipc, a_bad_pointer_changes_nothing)
+{
+	call(b, RECEIVE, ANY);
+	cr_assert_eq(ipc_call(a, SEND, b->endpoint, 0xfffffff0), -EFAULT);
+	cr_assert_eq(ipc_call(a, RECEIVE, ANY, 0x7fffffff), -EFAULT);
+	cr_assert(proc_runnable(a));
+	cr_assert_not(proc_runnable(b));
+}
+
+Test(kernel_ipc, a_message_that_is_not_there_yet_is_waited_for)
+{
+	uint32_t eip = a->arch.regs.eip;
+	struct msg_memreq req;
+
+	call(b, RECEIVE, ANY);
+	fake_absent(5 * FAKE_SPACE);
+	cr_assert_eq(send(a, b, 9), -VMSUSPEND);
+	cr_assert(a->rts & RTS_VMREQUEST);
+	cr_assert_not(proc_runnable(b)); /* nothing has happened */
+	cr_assert_eq(vmrequest_get(&req), VMPTYPE_CHECK);
+	cr_assert_eq(req.flag, 0); /* it is only read */
+	cr_assert_eq(vmrequest_reply(a, OK), OK);
+	cr_assert_eq(a->arch.regs.eip, eip - 2); /* the trap again */
+	fake_absent(0);
+	cr_assert_eq(send(a, b, 9), OK);
+	expect(b, a, 9);
+}
+
+Test(kernel_ipc, a_buffer_that_vm_refuses_costs_the_receiver_its_life)
+{
+	struct msg_memreq req;
+
+	call(b, RECEIVE, ANY);
+	fake_absent(6 * FAKE_SPACE);
+	send(a, b, 9);
+	fake_deliver(b);
+	cr_assert(b->rts & RTS_VMREQUEST);
+	cr_assert_eq(vmrequest_get(&req), VMPTYPE_CHECK);
+	cr_assert_eq(req.flag, 1);
+	vmrequest_reply(b, -EFAULT);
+	cr_assert_eq(b->misc & MF_DELIVERMSG, 0);
+	cr_assert(b->rts & RTS_SIGNALED);
+}
+
+/* Random calls of eight services, with deaths in between. */
+Test(kernel_ipc, all_checks_hold_after_any_calls)
+{
+	uint32_t state = 12345;
+
+	for (int slot = 8; slot < 13; slot++)
+		fake_process(slot, PRIV_SERVICE);
+	for (int step = 0; step < 10000; step++) {
+		struct proc *p, *q;
+
+		state = state * 1664525 + 1013904223;
+		p = proc_slot(5 + (int)(state >> 8) % 8);
+		q = proc_slot(5 + (int)(state >> 16) % 8);
+		if ((state >> 24) == 0 && p->priv) {
+			int slot = proc_nr(p);
+
+			proc_clear(p);
+			fake_process(slot, PRIV_SERVICE);
+		} else if (proc_runnable(p)) {
+			fake_deliver(p);
+			call(p, 1 + (state >> 20) % 5,
+			     (state >> 12) % 4 ? q->endpoint : ANY);
+		}
+		fake_check();
+	}
+}

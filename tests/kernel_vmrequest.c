@@ -1,0 +1,167 @@
+/*
+ * kernel_vmrequest.c: requests to VM are served in their order, each is
+ * answered once, and the process then goes on as it was suspended.
+ */
+/* links: tests/fake_arch.c kernel/arch/x86/segments.c */
+/* links: kernel/{proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
+/* links: kernel/{counters,clock}.c */
+#include "kernel/vmrequest.h"
+#include <criterion/criterion.h>
+#include "kernel/counters.h"
+#include "tests/fake_arch.h"
+
+static struct proc *a, *b, *c;
+static struct msg_memreq req;
+
+static void three_services(void)
+{
+	fake_boot();
+	a = fake_process(5, PRIV_SERVICE);
+	b = fake_process(6, PRIV_SERVICE);
+	c = fake_process(7, PRIV_SERVICE);
+}
+
+TestSuite(kernel_vmrequest, .init = three_services, .fini = fake_check);
+
+static int check_of(struct proc *p, struct proc *target)
+{
+	return vmrequest_check(p, target, 0x8000, 100, true,
+			       VMSTYPE_KERNELCALL);
+}
+
+static int map_of(struct proc *p, struct proc *target, struct proc *source)
+{
+	return vmrequest_map(p, VMPTYPE_SMAP, target, 0x8000, source, 0x9000,
+			     4096, 1);
+}
+
+Test(kernel_vmrequest, first_come_first_served)
+{
+	cr_assert_eq(check_of(a, c), -VMSUSPEND);
+	cr_assert_eq(check_of(b, c), -VMSUSPEND);
+	cr_assert_eq(vmrequest_get(&req), VMPTYPE_CHECK);
+	cr_assert_eq(req.requestor, a->endpoint);
+	cr_assert_eq(req.target, c->endpoint);
+	cr_assert_eq(req.addr, 0x8000);
+	cr_assert_eq(req.length, 100);
+	cr_assert_eq(req.flag, 1);
+	cr_assert_eq(vmrequest_get(&req), VMPTYPE_CHECK);
+	cr_assert_eq(req.requestor, b->endpoint);
+	cr_assert_eq(vmrequest_get(&req), -ESRCH);
+}
+
+Test(kernel_vmrequest, vm_is_notified_when_the_chain_stops_being_empty)
+{
+	uint32_t before = counters.notifications;
+
+	check_of(a, c);
+	check_of(b, c);
+	cr_assert_eq(counters.notifications, before + 1);
+	vmrequest_get(&req);
+	vmrequest_get(&req);
+	check_of(c, a);
+	cr_assert_eq(counters.notifications, before + 2);
+}
+
+Test(kernel_vmrequest, a_reply_must_answer_a_request)
+{
+	cr_assert_eq(vmrequest_reply(a, OK), -EINVAL); /* none at all */
+	check_of(a, c);
+	cr_assert_eq(vmrequest_reply(a, OK), -EINVAL); /* not fetched */
+	vmrequest_get(&req);
+	cr_assert_eq(vmrequest_reply(a, 1), -EINVAL);
+	cr_assert_eq(vmrequest_reply(a, -VMSUSPEND), -EINVAL);
+	cr_assert_eq(vmrequest_reply(a, OK), OK);
+	cr_assert_eq(vmrequest_reply(a, OK), -EINVAL); /* twice */
+}
+
+Test(kernel_vmrequest, a_kernel_call_is_executed_again)
+{
+	check_of(a, c);
+	vmrequest_get(&req);
+	vmrequest_reply(a, -ENOMEM);
+	cr_assert(a->misc & MF_KCALL_RESUME);
+	cr_assert_eq(a->vmrequest.result, -ENOMEM);
+	cr_assert(proc_runnable(a));
+}
+
+Test(kernel_vmrequest, a_mapping_ends_its_call_with_vms_result)
+{
+	map_of(a, a, b);
+	cr_assert_eq(vmrequest_get(&req), VMPTYPE_SMAP);
+	cr_assert_eq(req.ep2, b->endpoint);
+	cr_assert_eq(req.addr2, 0x9000);
+	vmrequest_reply(a, -EFAULT);
+	cr_assert(a->misc & MF_DELIVERMSG);
+	cr_assert_eq(a->delivermsg.type, -EFAULT);
+	cr_assert(proc_runnable(a));
+}
+
+Test(kernel_vmrequest, a_refused_trap_fails_and_is_not_retried)
+{
+	uint32_t eip = a->arch.regs.eip;
+
+	vmrequest_check(a, a, 0x8000, 36, false, VMSTYPE_TRAP);
+	vmrequest_get(&req);
+	vmrequest_reply(a, -EFAULT);
+	cr_assert_eq(fake_result(a), -EFAULT);
+	cr_assert_eq(a->arch.regs.eip, eip);
+}
+
+Test(kernel_vmrequest, a_target_waits_for_all_requests_about_it)
+{
+	map_of(a, c, a);
+	map_of(b, c, b);
+	cr_assert(c->rts & RTS_VMREQTARGET);
+	vmrequest_get(&req);
+	vmrequest_get(&req);
+	vmrequest_reply(a, OK);
+	cr_assert(c->rts & RTS_VMREQTARGET);
+	vmrequest_reply(b, OK);
+	cr_assert(proc_runnable(c));
+}
+
+Test(kernel_vmrequest, vm_never_waits_for_itself)
+{
+	cr_assert_eq(check_of(proc_vm(), a), -EFAULT);
+	cr_assert(proc_runnable(proc_vm()));
+}
+
+Test(kernel_vmrequest, memory_without_a_page_table_is_not_asked_for)
+{
+	cr_assert_eq(check_of(a, proc_slot(PM_PROC_NR)), -EFAULT);
+}
+
+Test(kernel_vmrequest, a_dead_requestor_leaves_the_chain)
+{
+	check_of(a, c);
+	check_of(b, c);
+	proc_clear(a);
+	vmrequest_get(&req);
+	cr_assert_eq(req.requestor, b->endpoint);
+	cr_assert_eq(vmrequest_get(&req), -ESRCH);
+}
+
+Test(kernel_vmrequest, requests_about_the_dead_are_refused_without_vm)
+{
+	check_of(a, c);
+	map_of(b, b, c);
+	proc_clear(c);
+	cr_assert_not(vmrequest_pending());
+	cr_assert_eq(a->vmrequest.result, -EFAULT);
+	cr_assert_eq(b->delivermsg.type, -EFAULT);
+	cr_assert(proc_runnable(a) && proc_runnable(b));
+}
+
+Test(kernel_vmrequest, who_dies_in_progress_is_not_waited_for)
+{
+	map_of(a, c, a);
+	vmrequest_get(&req);
+	proc_clear(a);
+	cr_assert(proc_runnable(c));
+	check_of(b, c);
+	vmrequest_get(&req);
+	proc_clear(c);
+	cr_assert_eq(vmrequest_reply(b, -EFAULT), OK);
+	cr_assert(proc_runnable(b));
+}
