@@ -116,8 +116,9 @@ static const char *end_advice(enum end end)
 	case END_HALT:
 		return "Something executed HLT with interrupts off.";
 	case END_FLOOD:
-		return "Something prints in a loop; the log's last lines show "
-		       "what.";
+		return "Something happens again and again, and is told each "
+		       "time: the log's last lines show what. Most often it is "
+		       "a fault that was served, but not in the way it needed.";
 	case END_OFF:
 		return "The run is only over when every program has ended and "
 		       "PM switches the machine off.";
