@@ -6,6 +6,7 @@
  * not run.
  */
 #include "kernel/elf.h"
+#include <faultline/memmap.h>
 #include <lib/string.h>
 
 #define PT_LOAD 1
@@ -47,6 +48,12 @@ static bool fits(uint32_t offset, uint32_t bytes, uint32_t size)
 	return offset <= size && bytes <= size - offset;
 }
 
+/* The same for headers and symbols, whose words are aligned in the file. */
+static bool table_fits(uint32_t offset, uint32_t bytes, uint32_t size)
+{
+	return offset % sizeof(uint32_t) == 0 && fits(offset, bytes, size);
+}
+
 static const struct elf_header *header(const void *file, uint32_t size)
 {
 	const struct elf_header *h = file;
@@ -62,8 +69,10 @@ static const char *add_segment(const void *file, uint32_t size,
 {
 	if (!fits(ph->offset, ph->filesz, size) || ph->filesz > ph->memsz)
 		return "its segments leave the file";
-	if (ph->vaddr % CLICK_SIZE != 0 || ph->vaddr + ph->memsz < ph->vaddr)
+	if (ph->vaddr % CLICK_SIZE != 0)
 		return "its segments are not page-aligned";
+	if (ph->vaddr > VM_STACKTOP || ph->memsz > VM_STACKTOP - ph->vaddr)
+		return "its segments leave the address space";
 	*segment = (struct elf_segment){
 		.vir = ph->vaddr,
 		.from = (const uint8_t *)file + ph->offset,
@@ -83,7 +92,8 @@ const char *elf_program(const void *file, uint32_t size,
 	if (!h || h->machine != EM_386 || h->type != ET_EXEC)
 		return "it is not a 32-bit x86 program";
 	if (h->phentsize != sizeof(struct program_header) ||
-	    !fits(h->phoff, h->phnum * sizeof(struct program_header), size))
+	    !table_fits(h->phoff, h->phnum * sizeof(struct program_header),
+			size))
 		return "its program headers leave the file";
 	memset(program, 0, sizeof(*program));
 	program->entry = h->entry;
@@ -113,12 +123,12 @@ static const struct section_header *symtab(const struct elf_header *h,
 	const struct section_header *sh;
 
 	if (h->shentsize != sizeof(*sh) ||
-	    !fits(h->shoff, h->shnum * sizeof(*sh), size))
+	    !table_fits(h->shoff, h->shnum * sizeof(*sh), size))
 		return NULL;
 	sh = (const void *)((const uint8_t *)h + h->shoff);
 	for (int i = 0; i < h->shnum; i++)
 		if (sh[i].type == SHT_SYMTAB && sh[i].link < h->shnum &&
-		    fits(sh[i].offset, sh[i].size, size))
+		    table_fits(sh[i].offset, sh[i].size, size))
 			return &sh[i];
 	return NULL;
 }
@@ -144,23 +154,33 @@ static const struct symbol *symbol_at(const struct elf_header *h,
 	return best;
 }
 
+/* The name at offset name of a string table: it ends within the table. */
+static const char *string_at(const struct elf_header *h, uint32_t size,
+			     const struct section_header *strings,
+			     uint32_t name)
+{
+	const char *text = (const char *)h + strings->offset;
+
+	if (!fits(strings->offset, strings->size, size) ||
+	    name >= strings->size || text[strings->size - 1] != '\0')
+		return NULL;
+	return text + name;
+}
+
 const char *elf_symbol(const void *file, uint32_t size, uint32_t addr,
 		       uint32_t *offset)
 {
 	const struct elf_header *h = file ? header(file, size) : NULL;
 	const struct section_header *tab = h ? symtab(h, size) : NULL;
-	const struct section_header *strings;
+	const struct section_header *sections;
 	const struct symbol *sym;
 
 	if (!tab)
 		return NULL;
 	sym = symbol_at(h, tab, addr);
-	strings =
-		(const struct section_header *)((const uint8_t *)h + h->shoff) +
-		tab->link;
-	if (!sym || !fits(strings->offset, strings->size, size) ||
-	    sym->name >= strings->size)
+	if (!sym)
 		return NULL;
 	*offset = addr - sym->value;
-	return (const char *)h + strings->offset + sym->name;
+	sections = (const void *)((const uint8_t *)h + h->shoff);
+	return string_at(h, size, &sections[tab->link], sym->name);
 }

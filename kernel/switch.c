@@ -15,6 +15,7 @@
 #include "kernel/kcall.h"
 #include "kernel/log.h"
 #include "kernel/sched.h"
+#include "kernel/signal.h"
 #include "kernel/vmrequest.h"
 
 static void check_all(void)
@@ -69,6 +70,17 @@ static struct proc *pick(void)
 	return p;
 }
 
+/*
+ * Would the processor go on with p where p's code segment has ended? It refuses
+ * to return there, and complains in the kernel: p must get the signal instead.
+ */
+static bool left_its_text(const struct proc *p)
+{
+	lin_t lin;
+
+	return umap_local(p, SEG_T, arch_pc(p), 1, &lin) != OK;
+}
+
 void switch_to_user(void)
 {
 	for (;;) {
@@ -80,6 +92,8 @@ void switch_to_user(void)
 			kcall_resume(p);
 		else if (p->misc & MF_DELIVERMSG)
 			deliver_message(p);
+		else if (left_its_text(p))
+			signal_cause(p, SIGSEGV);
 		else
 			break;
 	}

@@ -169,6 +169,8 @@ static void complete(struct proc *who, int result)
 			deliver_refused(who);
 		break;
 	case VMSTYPE_MAP:
+		if (req->answered)
+			req->answered(who, result);
 		kcall_finish(who, result, &req->call);
 		break;
 	case VMSTYPE_TRAP:

@@ -35,6 +35,8 @@ struct vmrequest {
 	int result;          /* VM's, once it has replied */
 	struct message call; /* VMSTYPE_KERNELCALL: the request, as it came */
 	struct proc *next;   /* chain of those VM has not fetched */
+	/* MAP: told the result; set by who asked, NULL: nobody is */
+	void (*answered)(struct proc *who, int result);
 };
 
 /*

@@ -3,6 +3,7 @@
  * machine.
  */
 #include "tests/fake_arch.h"
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,21 +17,34 @@
 #include "kernel/sched.h"
 #include "kernel/trace.h"
 
-static uint8_t memory[16 * FAKE_SPACE];
+#define MEMORY_BYTES 0x1000000u
+#define KERNEL_DATA 0xc0000000u /* where physical memory has none */
+
+static uint8_t memory[MEMORY_BYTES]; /* linear is physical here */
 static lin_t absent;
+static const void *kernel_data;
+const void *fake_symbols;
+
+static jmp_buf *panic_expected;
+static char panic_text[200];
 
 /* --- what arch.h, debug.h and log.h promise --------------------------- */
 
 int panicking;
-uint32_t trace_mask;
+
+/* Weak: a test of traces has trace.c, whose it is. */
+__attribute__((weak)) uint32_t trace_mask;
 
 void panic(const char *fmt, ...)
 {
 	va_list args;
 
 	va_start(args, fmt);
-	vfprintf(stderr, fmt, args);
+	vsnprintf(panic_text, sizeof(panic_text), fmt, args);
 	va_end(args);
+	if (panic_expected)
+		longjmp(*panic_expected, 1);
+	fprintf(stderr, "PANIC: %s\n", panic_text);
 	abort();
 }
 
@@ -52,6 +66,12 @@ void arch_set_status(struct proc *p, uint32_t status)
 void arch_retry_trap(struct proc *p)
 {
 	p->arch.regs.eip -= 2;
+}
+
+void arch_init_context(struct proc *p, vir_t entry, vir_t sp)
+{
+	p->arch.regs.eip = entry;
+	p->arch.regs.esp = sp;
 }
 
 void paging_forget(struct proc *p)
@@ -94,6 +114,48 @@ int copy_to_loaded(const void *from, lin_t to, uint32_t bytes)
 	return OK;
 }
 
+int data_copy_in(struct proc *p, vir_t from, void *to, uint32_t bytes)
+{
+	lin_t lin;
+
+	if (umap_local(p, SEG_D, from, bytes, &lin) != OK)
+		return -EFAULT;
+	return copy_from_loaded(lin, to, bytes);
+}
+
+void kernel_symbols(const void *elf, uint32_t size)
+{
+	(void)size;
+	fake_symbols = elf;
+}
+
+/* One thing of the kernel's at a time has a physical address. */
+phys_t kernel_phys(const void *p)
+{
+	kernel_data = p;
+	return KERNEL_DATA;
+}
+
+int virtual_copy(const struct copy_side *src, const struct copy_side *dst,
+		 uint32_t bytes)
+{
+	const void *from =
+		src->addr == KERNEL_DATA ? kernel_data : fake_memory(src->addr);
+
+	if (dst->addr > MEMORY_BYTES || bytes > MEMORY_BYTES - dst->addr)
+		return -EFAULT;
+	memcpy(fake_memory(dst->addr), from, bytes);
+	return OK;
+}
+
+int vm_memset(phys_t phys, uint8_t pattern, uint32_t bytes)
+{
+	if (phys > MEMORY_BYTES || bytes > MEMORY_BYTES - phys)
+		return -EFAULT;
+	memset(fake_memory(phys), pattern, bytes);
+	return OK;
+}
+
 /* --- what the tests ask ------------------------------------------------ */
 
 struct proc *fake_process(int slot, enum priv_kind kind)
@@ -124,10 +186,28 @@ void fake_boot(void)
 	fake_process(VM_PROC_NR, PRIV_VM);
 }
 
+void *fake_memory(lin_t lin)
+{
+	return memory + lin;
+}
+
 struct message *fake_message(const struct proc *p, vir_t vir)
 {
-	return (struct message *)(memory + (uint32_t)proc_nr(p) * FAKE_SPACE +
-				  vir);
+	return fake_memory((uint32_t)proc_nr(p) * FAKE_SPACE + vir);
+}
+
+const char *fake_panic_of(void (*body)(void))
+{
+	jmp_buf here;
+	bool came_back = true;
+
+	panic_expected = &here;
+	if (setjmp(here) == 0)
+		body();
+	else
+		came_back = false;
+	panic_expected = NULL;
+	return came_back ? "it came back" : panic_text;
 }
 
 void fake_absent(lin_t lin)

@@ -8,7 +8,7 @@
 #include "kernel/ipc.h"
 #include <criterion/criterion.h>
 #include "kernel/arch.h"
-#include "kernel/sched.h"
+#include "kernel/signal.h"
 #include "tests/fake_arch.h"
 
 #define MSG 0x100u /* where processes have their messages */
@@ -23,7 +23,7 @@ static void three_services(void)
 	c = fake_process(7, PRIV_SERVICE);
 }
 
-TestSuite(kernel_ipc, .init = three_services, .fini = fake_check);
+TestSuite(kernel_ipc, .init = three_services);
 
 static int call(struct proc *p, enum ipc_call nr, endpoint_t e)
 {
@@ -45,7 +45,7 @@ static void expect(struct proc *p, struct proc *from, int type)
 	cr_assert_eq(fake_message(p, MSG)->source, from->endpoint);
 }
 
-Test(kernel_ipc, a_waiting_receiver_gets_it_at_once)
+CheckedTest(kernel_ipc, a_waiting_receiver_gets_it_at_once)
 {
 	cr_assert_eq(call(b, RECEIVE, ANY), OK);
 	cr_assert_not(proc_runnable(b));
@@ -55,7 +55,7 @@ Test(kernel_ipc, a_waiting_receiver_gets_it_at_once)
 	cr_assert_eq(STATUS_CALL(fake_status(b)), SEND);
 }
 
-Test(kernel_ipc, senders_wait_first_come_first_served)
+CheckedTest(kernel_ipc, senders_wait_first_come_first_served)
 {
 	send(a, b, 1);
 	send(c, b, 2);
@@ -67,7 +67,7 @@ Test(kernel_ipc, senders_wait_first_come_first_served)
 	expect(b, c, 2);
 }
 
-Test(kernel_ipc, a_receiver_may_choose_from_whom)
+CheckedTest(kernel_ipc, a_receiver_may_choose_from_whom)
 {
 	send(a, b, 1);
 	send(c, b, 2);
@@ -77,7 +77,7 @@ Test(kernel_ipc, a_receiver_may_choose_from_whom)
 	expect(b, a, 1);
 }
 
-Test(kernel_ipc, sendnb_does_not_wait)
+CheckedTest(kernel_ipc, sendnb_does_not_wait)
 {
 	cr_assert_eq(call(a, SENDNB, b->endpoint), -ENOTREADY);
 	cr_assert(proc_runnable(a));
@@ -85,7 +85,7 @@ Test(kernel_ipc, sendnb_does_not_wait)
 	cr_assert_eq(call(a, SENDNB, b->endpoint), OK);
 }
 
-Test(kernel_ipc, sendrec_brings_the_answer_of_that_peer_only)
+CheckedTest(kernel_ipc, sendrec_brings_the_answer_of_that_peer_only)
 {
 	call(b, RECEIVE, ANY);
 	fake_message(a, MSG)->type = 1;
@@ -98,7 +98,7 @@ Test(kernel_ipc, sendrec_brings_the_answer_of_that_peer_only)
 	cr_assert_eq(a->misc & MF_REPLY_PEND, 0);
 }
 
-Test(kernel_ipc, a_notification_waits_for_the_end_of_a_sendrec)
+CheckedTest(kernel_ipc, a_notification_waits_for_the_end_of_a_sendrec)
 {
 	call(b, RECEIVE, ANY);
 	call(a, SENDREC, b->endpoint);
@@ -111,7 +111,7 @@ Test(kernel_ipc, a_notification_waits_for_the_end_of_a_sendrec)
 	expect(a, b, NOTIFY_MESSAGE);
 }
 
-Test(kernel_ipc, twice_notified_is_once)
+CheckedTest(kernel_ipc, twice_notified_is_once)
 {
 	call(a, NOTIFY, b->endpoint);
 	call(a, NOTIFY, b->endpoint);
@@ -121,7 +121,7 @@ Test(kernel_ipc, twice_notified_is_once)
 	cr_assert_not(b->misc & MF_DELIVERMSG);
 }
 
-Test(kernel_ipc, a_chosen_notification_is_found_behind_a_lower_one)
+CheckedTest(kernel_ipc, a_chosen_notification_is_found_behind_a_lower_one)
 {
 	call(a, NOTIFY, b->endpoint);
 	call(c, NOTIFY, b->endpoint);
@@ -129,7 +129,59 @@ Test(kernel_ipc, a_chosen_notification_is_found_behind_a_lower_one)
 	expect(b, c, NOTIFY_MESSAGE);
 }
 
-Test(kernel_ipc, errors_come_in_their_order)
+CheckedTest(kernel_ipc, of_several_notifications_the_lowest_id_comes_first)
+{
+	cr_assert_lt(a->priv->id, c->priv->id);
+	call(c, NOTIFY, b->endpoint);
+	call(a, NOTIFY, b->endpoint);
+	for (int i = 0; i < 2; i++) {
+		call(b, RECEIVE, ANY);
+		expect(b, i == 0 ? a : c, NOTIFY_MESSAGE);
+		cr_assert_eq(STATUS_CALL(fake_status(b)), NOTIFY);
+	}
+}
+
+CheckedTest(kernel_ipc, a_notification_comes_before_a_message)
+{
+	send(a, b, 1);
+	call(c, NOTIFY, b->endpoint);
+	call(b, RECEIVE, ANY);
+	expect(b, c, NOTIFY_MESSAGE);
+	call(b, RECEIVE, ANY);
+	expect(b, a, 1);
+}
+
+CheckedTest(kernel_ipc, a_notification_from_the_kernel_says_what_is_pending)
+{
+	const struct msg_notify *notify = &fake_message(b, MSG)->notify;
+
+	signal_notify(b, SIGKMEM);
+	signal_notify(b, SIGKSIG);
+	call(b, RECEIVE, ANY);
+	expect(b, proc_slot(SYSTEM), NOTIFY_MESSAGE);
+	cr_assert_eq(notify->pending, 1u << SIGKMEM | 1u << SIGKSIG);
+	signal_notify(b, SIGKMEM);
+	call(b, RECEIVE, ANY);
+	expect(b, proc_slot(SYSTEM), NOTIFY_MESSAGE);
+	cr_assert_eq(notify->pending, 1u << SIGKMEM);
+}
+
+CheckedTest(kernel_ipc, what_is_checked_first_is_answered_first)
+{
+	struct proc *u = fake_process(8, PRIV_USER);
+
+	/* The call; the endpoint; who may send to whom; which calls. */
+	cr_assert_eq(call(u, 9, 99), -EBADCALL);
+	cr_assert_eq(call(u, SEND, 99), -EDEADSRCDST);
+	cr_assert_eq(call(u, SEND, b->endpoint), -ECALLDENIED);
+	cr_assert_eq(call(u, SENDREC, b->endpoint), -ECALLDENIED);
+	cr_assert_eq(call(u, NOTIFY, PM_PROC_NR), -ETRAPDENIED);
+	cr_assert_eq(call(u, SENDNB, PM_PROC_NR), -ETRAPDENIED);
+	cr_assert_eq(ipc_call(u, SEND, PM_PROC_NR, 0xfffffff0), -ETRAPDENIED);
+	cr_assert_eq(ipc_call(a, SENDNB, b->endpoint, 0xfffffff0), -ENOTREADY);
+}
+
+CheckedTest(kernel_ipc, each_refusal_has_its_code)
 {
 	struct proc *u = fake_process(8, PRIV_USER);
 
@@ -145,20 +197,20 @@ Test(kernel_ipc, errors_come_in_their_order)
 	cr_assert_eq(call(a, SEND, a->endpoint), -ELOCKED);
 }
 
-Test(kernel_ipc, two_that_send_to_each_other_are_told)
+CheckedTest(kernel_ipc, two_that_send_to_each_other_are_told)
 {
 	cr_assert_eq(call(a, SEND, b->endpoint), OK);
 	cr_assert_eq(call(b, SEND, a->endpoint), -ELOCKED);
 	cr_assert(proc_runnable(b));
 }
 
-Test(kernel_ipc, two_that_wait_for_each_other_are_told)
+CheckedTest(kernel_ipc, two_that_wait_for_each_other_are_told)
 {
 	cr_assert_eq(call(a, RECEIVE, b->endpoint), OK);
 	cr_assert_eq(call(b, RECEIVE, a->endpoint), -ELOCKED);
 }
 
-Test(kernel_ipc, a_ring_of_three_is_told)
+CheckedTest(kernel_ipc, a_ring_of_three_is_told)
 {
 	cr_assert_eq(call(a, SENDREC, b->endpoint), OK);
 	cr_assert_eq(call(b, SENDREC, c->endpoint), OK);
@@ -166,7 +218,7 @@ Test(kernel_ipc, a_ring_of_three_is_told)
 	cr_assert_eq(c->misc & MF_REPLY_PEND, 0);
 }
 
-Test(kernel_ipc, deadlocks_are_found_in_later_generations)
+CheckedTest(kernel_ipc, deadlocks_are_found_in_later_generations)
 {
 	proc_clear(a);
 	a->endpoint = endpoint_make(3, 5);
@@ -175,14 +227,30 @@ Test(kernel_ipc, deadlocks_are_found_in_later_generations)
 	cr_assert_eq(call(b, SEND, a->endpoint), -ELOCKED);
 }
 
-Test(kernel_ipc, sender_and_receiver_are_no_deadlock)
+CheckedTest(kernel_ipc, a_circle_with_a_receiver_in_it_is_told)
+{
+	cr_assert_eq(call(a, SEND, b->endpoint), OK);
+	cr_assert_eq(call(b, RECEIVE, c->endpoint), OK);
+	cr_assert_eq(call(c, RECEIVE, a->endpoint), -ELOCKED);
+	cr_assert(proc_runnable(c));
+}
+
+CheckedTest(kernel_ipc, a_chain_is_no_circle)
+{
+	cr_assert_eq(call(a, SEND, b->endpoint), OK);
+	cr_assert_eq(call(b, SEND, c->endpoint), OK);
+	cr_assert_eq(call(c, RECEIVE, ANY), OK);
+	expect(c, b, fake_message(b, MSG)->type);
+}
+
+CheckedTest(kernel_ipc, sender_and_receiver_are_no_deadlock)
 {
 	cr_assert_eq(call(a, RECEIVE, b->endpoint), OK);
 	cr_assert_eq(send(b, a, 5), OK);
 	expect(a, b, 5);
 }
 
-Test(kernel_ipc, a_pending_message_comes_before_the_deadlock_check)
+CheckedTest(kernel_ipc, a_pending_message_comes_before_the_deadlock_check)
 {
 	call(b, NOTIFY, a->endpoint);
 	call(b, RECEIVE, a->endpoint);
@@ -192,7 +260,7 @@ Test(kernel_ipc, a_pending_message_comes_before_the_deadlock_check)
 	fake_deliver(b);
 }
 
-Test(kernel_ipc, who_waits_for_the_dead_is_told)
+CheckedTest(kernel_ipc, who_waits_for_the_dead_is_told)
 {
 	send(a, b, 1);
 	send(c, b, 2);
@@ -207,7 +275,29 @@ Test(kernel_ipc, who_waits_for_the_dead_is_told)
 	fake_check();
 }
 
-Test(kernel_ipc, a_dead_sender_leaves_the_queue)
+CheckedTest(kernel_ipc, who_receives_from_the_dead_is_told)
+{
+	call(a, RECEIVE, b->endpoint);
+	call(c, RECEIVE, ANY);
+	proc_clear(b);
+	cr_assert_eq(fake_result(a), -EDEADSRCDST);
+	cr_assert(proc_runnable(a));
+	cr_assert_not(proc_runnable(c)); /* there are others */
+}
+
+CheckedTest(kernel_ipc, who_awaits_the_answer_of_the_dead_is_told)
+{
+	call(b, RECEIVE, ANY);
+	call(a, SENDREC, b->endpoint); /* b has the message */
+	call(c, SENDREC, b->endpoint); /* c still has it */
+	proc_clear(b);
+	cr_assert_eq(fake_result(a), -EDEADSRCDST);
+	cr_assert_eq(fake_result(c), -EDEADSRCDST);
+	cr_assert(proc_runnable(a) && proc_runnable(c));
+	cr_assert_eq((a->misc | c->misc) & MF_REPLY_PEND, 0);
+}
+
+CheckedTest(kernel_ipc, a_dead_sender_leaves_the_queue)
 {
 	send(a, b, 1);
 	send(c, b, 2);
@@ -216,7 +306,7 @@ Test(kernel_ipc, a_dead_sender_leaves_the_queue)
 	expect(b, c, 2);
 }
 
-Test(kernel_ipc, the_kernel_s_messages_are_marked)
+CheckedTest(kernel_ipc, the_kernel_s_messages_are_marked)
 {
 	struct message m = {.type = VM_PAGEFAULT};
 	struct proc *vm = proc_vm();
@@ -231,16 +321,40 @@ Test(kernel_ipc, the_kernel_s_messages_are_marked)
 	cr_assert_not(fake_status(vm) & STATUS_FROM_KERNEL);
 }
 
-Test(kernel_ipc, a_bad_pointer_changes_nothing)
+CheckedTest(kernel_ipc, the_kernel_s_messages_are_marked_when_vm_waits_too)
+{
+	struct message m = {.type = VM_PAGEFAULT};
+	struct proc *vm = proc_vm();
+
+	ipc_call(vm, RECEIVE, ANY, MSG);
+	cr_assert_eq(ipc_send_from_kernel(a, VM_PROC_NR, &m), OK);
+	cr_assert(proc_runnable(a));
+	expect(vm, a, VM_PAGEFAULT);
+	cr_assert(fake_status(vm) & STATUS_FROM_KERNEL);
+}
+
+CheckedTest(kernel_ipc, the_call_that_sent_it_is_in_the_status)
+{
+	call(a, SENDREC, b->endpoint);
+	call(b, RECEIVE, ANY);
+	fake_deliver(b);
+	cr_assert_eq(fake_status(b), SENDREC);
+	send(b, a, 1);
+	cr_assert_eq(fake_status(a), SEND);
+}
+
+CheckedTest(kernel_ipc, a_bad_pointer_changes_nothing)
 {
 	call(b, RECEIVE, ANY);
 	cr_assert_eq(ipc_call(a, SEND, b->endpoint, 0xfffffff0), -EFAULT);
 	cr_assert_eq(ipc_call(a, RECEIVE, ANY, 0x7fffffff), -EFAULT);
+	cr_assert_eq(ipc_call(a, SENDREC, b->endpoint, 0x80000000), -EFAULT);
+	cr_assert_eq(a->misc & MF_REPLY_PEND, 0);
 	cr_assert(proc_runnable(a));
 	cr_assert_not(proc_runnable(b));
 }
 
-Test(kernel_ipc, a_message_that_is_not_there_yet_is_waited_for)
+CheckedTest(kernel_ipc, a_message_that_is_not_there_yet_is_waited_for)
 {
 	uint32_t eip = a->arch.regs.eip;
 	struct msg_memreq req;
@@ -259,7 +373,40 @@ Test(kernel_ipc, a_message_that_is_not_there_yet_is_waited_for)
 	expect(b, a, 9);
 }
 
-Test(kernel_ipc, a_buffer_that_vm_refuses_costs_the_receiver_its_life)
+CheckedTest(kernel_ipc, a_sendrec_that_had_to_wait_works_the_second_time)
+{
+	struct msg_memreq req;
+
+	fake_absent(5 * FAKE_SPACE);
+	cr_assert_eq(call(a, SENDREC, b->endpoint), -VMSUSPEND);
+	cr_assert_eq(a->misc & MF_REPLY_PEND, 0);
+	cr_assert_null(b->callers);
+	vmrequest_get(&req);
+	vmrequest_reply(a, OK);
+	fake_absent(0);
+	fake_message(a, MSG)->type = 9;
+	cr_assert_eq(call(a, SENDREC, b->endpoint), OK);
+	call(b, RECEIVE, ANY);
+	expect(b, a, 9);
+}
+
+CheckedTest(kernel_ipc, a_buffer_that_is_not_there_yet_is_waited_for)
+{
+	struct msg_memreq req;
+
+	call(b, RECEIVE, ANY);
+	fake_absent(6 * FAKE_SPACE);
+	send(a, b, 9);
+	cr_assert(proc_runnable(a)); /* the sender has done its part */
+	fake_deliver(b);
+	vmrequest_get(&req);
+	vmrequest_reply(b, OK);
+	fake_absent(0);
+	cr_assert(proc_runnable(b));
+	expect(b, a, 9);
+}
+
+CheckedTest(kernel_ipc, a_buffer_that_vm_refuses_costs_the_receiver_its_life)
 {
 	struct msg_memreq req;
 
@@ -273,31 +420,4 @@ Test(kernel_ipc, a_buffer_that_vm_refuses_costs_the_receiver_its_life)
 	vmrequest_reply(b, -EFAULT);
 	cr_assert_eq(b->misc & MF_DELIVERMSG, 0);
 	cr_assert(b->rts & RTS_SIGNALED);
-}
-
-/* Random calls of eight services, with deaths in between. */
-Test(kernel_ipc, all_checks_hold_after_any_calls)
-{
-	uint32_t state = 12345;
-
-	for (int slot = 8; slot < 13; slot++)
-		fake_process(slot, PRIV_SERVICE);
-	for (int step = 0; step < 10000; step++) {
-		struct proc *p, *q;
-
-		state = state * 1664525 + 1013904223;
-		p = proc_slot(5 + (int)(state >> 8) % 8);
-		q = proc_slot(5 + (int)(state >> 16) % 8);
-		if ((state >> 24) == 0 && p->priv) {
-			int slot = proc_nr(p);
-
-			proc_clear(p);
-			fake_process(slot, PRIV_SERVICE);
-		} else if (proc_runnable(p)) {
-			fake_deliver(p);
-			call(p, 1 + (state >> 20) % 5,
-			     (state >> 12) % 4 ? q->endpoint : ANY);
-		}
-		fake_check();
-	}
 }

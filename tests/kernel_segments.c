@@ -9,6 +9,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 #include "kernel/arch.h"
+#include "kernel/deliver.h"
 #include "tests/fake_arch.h"
 
 #define END (16 * CLICK_SIZE) /* of a fake process's segments */
@@ -50,6 +51,57 @@ Test(kernel_segments, privilege_and_type_are_kept)
 	cr_assert_str_eq(segment_type(&info), "code");
 	info = segment_decode(segment_make(0, 16, SEGMENT_LDT));
 	cr_assert_str_eq(segment_type(&info), "LDT");
+}
+
+Test(kernel_segments, descriptors_are_told_in_words)
+{
+	char text[160];
+
+	segment_describe(
+		0x17,
+		segment_make(0x08000000, 0x101000, SEGMENT_DATA | SEGMENT_USER),
+		text, sizeof(text));
+	cr_assert_str_eq(text, "0x0017 = LDT 2, RPL 3: data, base 0x08000000, "
+			       "limit 0x00100fff (in pages), DPL 3");
+	segment_describe(0x08, (struct descriptor){0, 0}, text, sizeof(text));
+	cr_assert_str_eq(text, "0x0008 = GDT 1, RPL 0: system, not present, "
+			       "base 0x00000000, limit 0x00000000 (in bytes), "
+			       "DPL 0");
+}
+
+Test(kernel_segments, a_process_gets_code_and_data_of_its_size)
+{
+	struct segment_info code, data;
+	struct proc *p;
+
+	fake_boot();
+	p = fake_process(5, PRIV_SERVICE);
+	code = segment_decode(p->arch.ldt[LDT_CODE]);
+	data = segment_decode(p->arch.ldt[LDT_DATA]);
+	cr_assert_eq(code.base, 5 * FAKE_SPACE);
+	cr_assert_eq(data.base, 5 * FAKE_SPACE);
+	cr_assert_eq(code.limit, CLICK_SIZE - 1);
+	cr_assert_eq(data.limit, END - 1);
+	cr_assert_str_eq(segment_type(&code), "code");
+	cr_assert_str_eq(segment_type(&data), "data");
+	cr_assert(code.dpl == 3 && data.dpl == 3);
+}
+
+Test(kernel_segments, a_new_map_moves_the_message_buffer)
+{
+	const struct mem_map moved[NR_SEGS] = {
+		{0, 0x8000, 2}, {0, 0x8000, 4}, {4, 0x8004, 4}};
+	struct proc *p;
+
+	fake_boot();
+	p = fake_process(5, PRIV_SERVICE);
+	cr_assert_eq(deliver_buffer(p, 0x7f00), OK);
+	deliver_park(p, VM_PROC_NR, &(struct message){.type = 1});
+	cr_assert_eq(newmap(p, moved), OK);
+	cr_assert_eq(p->delivermsg_lin, 0x8007f00);
+	cr_assert(p->misc & MF_DELIVERMSG);
+	cr_assert_eq(deliver_buffer(p, 0x7fdc), OK); /* the last that fits */
+	cr_assert_eq(deliver_buffer(p, 0x7fdd), -EFAULT);
 }
 
 Test(kernel_segments, a_pointer_stays_in_its_segment)

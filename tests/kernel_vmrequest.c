@@ -8,6 +8,7 @@
 #include "kernel/vmrequest.h"
 #include <criterion/criterion.h>
 #include "kernel/counters.h"
+#include "kernel/signal.h"
 #include "tests/fake_arch.h"
 
 static struct proc *a, *b, *c;
@@ -21,7 +22,7 @@ static void three_services(void)
 	c = fake_process(7, PRIV_SERVICE);
 }
 
-TestSuite(kernel_vmrequest, .init = three_services, .fini = fake_check);
+TestSuite(kernel_vmrequest, .init = three_services);
 
 static int check_of(struct proc *p, struct proc *target)
 {
@@ -35,7 +36,7 @@ static int map_of(struct proc *p, struct proc *target, struct proc *source)
 			     4096, 1);
 }
 
-Test(kernel_vmrequest, first_come_first_served)
+CheckedTest(kernel_vmrequest, first_come_first_served)
 {
 	cr_assert_eq(check_of(a, c), -VMSUSPEND);
 	cr_assert_eq(check_of(b, c), -VMSUSPEND);
@@ -50,7 +51,7 @@ Test(kernel_vmrequest, first_come_first_served)
 	cr_assert_eq(vmrequest_get(&req), -ESRCH);
 }
 
-Test(kernel_vmrequest, vm_is_notified_when_the_chain_stops_being_empty)
+CheckedTest(kernel_vmrequest, vm_is_notified_when_the_chain_stops_being_empty)
 {
 	uint32_t before = counters.notifications;
 
@@ -63,7 +64,7 @@ Test(kernel_vmrequest, vm_is_notified_when_the_chain_stops_being_empty)
 	cr_assert_eq(counters.notifications, before + 2);
 }
 
-Test(kernel_vmrequest, a_reply_must_answer_a_request)
+CheckedTest(kernel_vmrequest, a_reply_must_answer_a_request)
 {
 	cr_assert_eq(vmrequest_reply(a, OK), -EINVAL); /* none at all */
 	check_of(a, c);
@@ -75,7 +76,7 @@ Test(kernel_vmrequest, a_reply_must_answer_a_request)
 	cr_assert_eq(vmrequest_reply(a, OK), -EINVAL); /* twice */
 }
 
-Test(kernel_vmrequest, a_kernel_call_is_executed_again)
+CheckedTest(kernel_vmrequest, a_kernel_call_is_executed_again)
 {
 	check_of(a, c);
 	vmrequest_get(&req);
@@ -85,7 +86,7 @@ Test(kernel_vmrequest, a_kernel_call_is_executed_again)
 	cr_assert(proc_runnable(a));
 }
 
-Test(kernel_vmrequest, a_mapping_ends_its_call_with_vms_result)
+CheckedTest(kernel_vmrequest, a_mapping_ends_its_call_with_vms_result)
 {
 	map_of(a, a, b);
 	cr_assert_eq(vmrequest_get(&req), VMPTYPE_SMAP);
@@ -97,7 +98,52 @@ Test(kernel_vmrequest, a_mapping_ends_its_call_with_vms_result)
 	cr_assert(proc_runnable(a));
 }
 
-Test(kernel_vmrequest, a_refused_trap_fails_and_is_not_retried)
+CheckedTest(kernel_vmrequest, a_trap_is_executed_again)
+{
+	uint32_t eip = a->arch.regs.eip;
+
+	vmrequest_check(a, a, 0x8000, 36, false, VMSTYPE_TRAP);
+	vmrequest_get(&req);
+	vmrequest_reply(a, OK);
+	cr_assert_eq(a->arch.regs.eip, eip - 2); /* int $n is two bytes */
+	cr_assert_eq(a->misc, 0);
+	cr_assert(proc_runnable(a));
+}
+
+CheckedTest(kernel_vmrequest, a_message_is_delivered_again)
+{
+	a->misc |= MF_DELIVERMSG;
+	vmrequest_check(a, a, 0x8000, 36, true, VMSTYPE_DELIVERMSG);
+	vmrequest_get(&req);
+	vmrequest_reply(a, OK);
+	cr_assert_eq(a->misc, MF_DELIVERMSG);
+	cr_assert(proc_runnable(a));
+}
+
+CheckedTest(kernel_vmrequest, a_refused_message_is_a_signal)
+{
+	a->misc |= MF_DELIVERMSG;
+	vmrequest_check(a, a, 0x8000, 36, true, VMSTYPE_DELIVERMSG);
+	vmrequest_get(&req);
+	vmrequest_reply(a, -ENOMEM);
+	cr_assert_eq(a->misc, 0);
+	cr_assert_eq(a->signals, 1u << SIGSEGV);
+	cr_assert_not(proc_runnable(a));
+}
+
+CheckedTest(kernel_vmrequest, answers_may_come_in_any_order)
+{
+	check_of(a, c);
+	check_of(b, c);
+	vmrequest_get(&req);
+	cr_assert_eq(vmrequest_reply(b, OK), -EINVAL); /* not fetched */
+	vmrequest_get(&req);
+	cr_assert_eq(vmrequest_reply(b, OK), OK);
+	cr_assert_not(proc_runnable(a));
+	cr_assert_eq(vmrequest_reply(a, OK), OK);
+}
+
+CheckedTest(kernel_vmrequest, a_refused_trap_fails_and_is_not_retried)
 {
 	uint32_t eip = a->arch.regs.eip;
 
@@ -108,7 +154,7 @@ Test(kernel_vmrequest, a_refused_trap_fails_and_is_not_retried)
 	cr_assert_eq(a->arch.regs.eip, eip);
 }
 
-Test(kernel_vmrequest, a_target_waits_for_all_requests_about_it)
+CheckedTest(kernel_vmrequest, a_target_waits_for_all_requests_about_it)
 {
 	map_of(a, c, a);
 	map_of(b, c, b);
@@ -121,18 +167,18 @@ Test(kernel_vmrequest, a_target_waits_for_all_requests_about_it)
 	cr_assert(proc_runnable(c));
 }
 
-Test(kernel_vmrequest, vm_never_waits_for_itself)
+CheckedTest(kernel_vmrequest, vm_never_waits_for_itself)
 {
 	cr_assert_eq(check_of(proc_vm(), a), -EFAULT);
 	cr_assert(proc_runnable(proc_vm()));
 }
 
-Test(kernel_vmrequest, memory_without_a_page_table_is_not_asked_for)
+CheckedTest(kernel_vmrequest, memory_without_a_page_table_is_not_asked_for)
 {
 	cr_assert_eq(check_of(a, proc_slot(PM_PROC_NR)), -EFAULT);
 }
 
-Test(kernel_vmrequest, a_dead_requestor_leaves_the_chain)
+CheckedTest(kernel_vmrequest, a_dead_requestor_leaves_the_chain)
 {
 	check_of(a, c);
 	check_of(b, c);
@@ -142,7 +188,52 @@ Test(kernel_vmrequest, a_dead_requestor_leaves_the_chain)
 	cr_assert_eq(vmrequest_get(&req), -ESRCH);
 }
 
-Test(kernel_vmrequest, requests_about_the_dead_are_refused_without_vm)
+CheckedTest(kernel_vmrequest, a_dead_requestor_no_longer_holds_its_target)
+{
+	map_of(a, c, a);
+	map_of(b, c, b);
+	proc_clear(a); /* on the chain */
+	cr_assert(c->rts & RTS_VMREQTARGET);
+	vmrequest_get(&req);
+	cr_assert_eq(req.requestor, b->endpoint);
+	proc_clear(b); /* in progress */
+	cr_assert(proc_runnable(c));
+}
+
+CheckedTest(kernel_vmrequest, who_maps_into_itself_waits_once)
+{
+	map_of(a, a, b);
+	check_of(b, a);
+	vmrequest_get(&req);
+	vmrequest_reply(a, OK);
+	cr_assert(proc_runnable(a)); /* a check holds no target */
+	vmrequest_get(&req);
+	vmrequest_reply(b, OK);
+}
+
+CheckedTest(kernel_vmrequest, in_progress_the_death_of_the_source_is_vms)
+{
+	map_of(a, b, c);
+	vmrequest_get(&req);
+	proc_clear(c);
+	cr_assert_not(proc_runnable(a)); /* VM finds out, and says so */
+	cr_assert_eq(vmrequest_reply(a, -EFAULT), OK);
+	cr_assert_eq(a->delivermsg.type, -EFAULT);
+	cr_assert(proc_runnable(a) && proc_runnable(b));
+}
+
+CheckedTest(kernel_vmrequest, the_successor_of_a_target_is_not_held)
+{
+	map_of(a, c, a);
+	vmrequest_get(&req);
+	proc_clear(c);
+	c = fake_process(7, PRIV_SERVICE);
+	cr_assert_eq(vmrequest_reply(a, -EFAULT), OK);
+	cr_assert(proc_runnable(c));
+	cr_assert_eq(c->vmreq_targets, 0);
+}
+
+CheckedTest(kernel_vmrequest, requests_about_the_dead_are_refused_without_vm)
 {
 	check_of(a, c);
 	map_of(b, b, c);
@@ -153,7 +244,7 @@ Test(kernel_vmrequest, requests_about_the_dead_are_refused_without_vm)
 	cr_assert(proc_runnable(a) && proc_runnable(b));
 }
 
-Test(kernel_vmrequest, who_dies_in_progress_is_not_waited_for)
+CheckedTest(kernel_vmrequest, who_dies_in_progress_is_not_waited_for)
 {
 	map_of(a, c, a);
 	vmrequest_get(&req);

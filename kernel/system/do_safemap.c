@@ -24,7 +24,8 @@
  *
  * The kernel remembers each shared mapping, so that it can be taken back. A
  * copy-on-write mapping needs no taking back, and is not remembered. An entry
- * is dropped when it is taken back, or when one of its two processes has died.
+ * is dropped when VM refuses the mapping, when VM has taken it back, or when
+ * one of its two processes has died.
  */
 #include "kernel/arch.h"
 #include "kernel/grant.h"
@@ -35,11 +36,13 @@
 
 static struct mapping {
 	bool used;
+	bool ending; /* asker's call wants to end it, not to make it */
 	endpoint_t grantor, owner; /* who was named; whose memory it is */
 	grant_t grant;
 	endpoint_t grantee;
 	lin_t at, from; /* linear in grantee, in owner */
 	uint32_t bytes;
+	endpoint_t asker; /* whose call VM has not answered; NONE: nobody's */
 } mappings[NR_MAPPINGS];
 
 static bool mapping_alive(const struct mapping *m)
@@ -78,6 +81,28 @@ static struct mapping *mapping_of_grantor(const struct proc *caller, grant_t g)
 			return m;
 	}
 	return NULL;
+}
+
+/* VM has answered who's call: a mapping is there, or still there, or not. */
+static void mapping_answered(struct proc *who, int result)
+{
+	for (int i = 0; i < NR_MAPPINGS; i++) {
+		struct mapping *m = &mappings[i];
+
+		if (!m->used || m->asker != who->endpoint)
+			continue;
+		if ((result == OK) == m->ending)
+			m->used = false;
+		m->asker = NONE;
+	}
+}
+
+/* caller's request to VM, which is on its way, is about m. */
+static void mapping_await(struct proc *caller, struct mapping *m, bool ending)
+{
+	m->asker = caller->endpoint;
+	m->ending = ending;
+	caller->vmrequest.answered = mapping_answered;
 }
 
 static int arguments_check(const struct msg_safemap *map)
@@ -132,17 +157,22 @@ int do_safemap(struct proc *caller, const struct message *req,
 			.bytes = map->bytes,
 		};
 	}
-	return vmrequest_map(caller, cow ? VMPTYPE_COWMAP : VMPTYPE_SMAP,
-			     caller, at, owner, from, map->bytes, write);
+	r = vmrequest_map(caller, cow ? VMPTYPE_COWMAP : VMPTYPE_SMAP, caller,
+			  at, owner, from, map->bytes, write);
+	if (m)
+		mapping_await(caller, m, false);
+	return r;
 }
 
-/* Drop m, and have VM give the grantee a copy. */
+/* Have VM give the grantee a copy; then m is dropped. */
 static int mapping_end(struct proc *caller, struct mapping *m)
 {
-	m->used = false;
-	return vmrequest_map(caller, VMPTYPE_SUNMAP, proc_lookup(m->grantee),
-			     m->at, proc_lookup(m->owner), m->from, m->bytes,
-			     0);
+	int r = vmrequest_map(caller, VMPTYPE_SUNMAP, proc_lookup(m->grantee),
+			      m->at, proc_lookup(m->owner), m->from, m->bytes,
+			      0);
+
+	mapping_await(caller, m, true);
+	return r;
 }
 
 int do_safeunmap(struct proc *caller, const struct message *req,

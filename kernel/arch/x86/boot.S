@@ -7,6 +7,7 @@
  */
 #define MULTIBOOT_MAGIC 0x1badb002
 #define MULTIBOOT_FLAGS 0x00000003 /* modules on page borders; memory sizes */
+#define CR0_EM 0x4 /* every FPU instruction is an exception */
 
 	.section .multiboot, "a"
 	.align 4
@@ -27,6 +28,10 @@ kernel_entry:
 	rdtsc
 	movl %eax, boot_tsc
 	movl %edx, boot_tsc + 4
+	/* No FPU for anybody: its registers would pass between processes. */
+	movl %cr0, %eax
+	orl $CR0_EM, %eax
+	movl %eax, %cr0
 	movl %esi, %eax
 	movl $kernel_stack_top, %esp
 	xorl %ebp, %ebp

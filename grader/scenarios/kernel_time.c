@@ -1,0 +1,67 @@
+/*
+ * kernel_time.c: alarms, time, and how programs share the processor.
+ */
+#include "grader/scenarios/kernel_steps.h"
+
+static const struct hint alarms = {
+	"an alarm rings once, at its tick; setting another cancels it, and "
+	"says how many ticks were left",
+	"the earliest alarm is not found anew", "kernel/clock.c"};
+static const struct hint times = {
+	"TIMES counts the ticks since boot, and those that found a process "
+	"running",
+	"a tick was charged to nobody, or to somebody else",
+	"clock_tick() in kernel/clock.c, sched_tick() in kernel/sched.c"};
+static const struct hint fair = {
+	"busy programs of one priority get about as many ticks each, and no "
+	"tick is lost",
+	"whoever has used its quantum does not go behind the others",
+	"sched_tick() in kernel/sched.c"};
+
+static const struct step alarm_steps[] = {
+	{10, 0, "what is left of no alarm"},
+	{11, 7, "ticks until an alarm of 7 rings"},
+	{12, 0, "what is left of an alarm that has rung"},
+	{13, 0, "what is left of an alarm that was cancelled"},
+	{14, 1, "ticks until an alarm of 1 rings"},
+	{20, 1, "what is left of an alarm of 40 after 10 ticks"},
+	{21, 0, "what is left when it was cancelled"},
+	{22, 5, "ticks until an alarm of 5 rings"},
+	{30, 0, "what is left of an alarm that was not heard"},
+	{31, 1, "it is heard when its notification is fetched"},
+};
+
+static const struct step time_steps[] = {
+	{40, 100, "ticks a second"},
+	{41, 1, "30 ticks of work take 30 ticks"},
+	{42, 1, "all of them are the worker's"},
+	{43, 0, "ticks of one who waits"},
+	{44, 1, "ticks of one who sleeps"},
+};
+
+static const struct step fair_steps[] = {
+	{1, 1, "three busy programs use all ticks"},
+	{2, 1, "and about as many each"},
+};
+
+static void check_alarms(struct grading *g, const struct run *run)
+{
+	steps_check(g, run, "alarm", &alarms, alarm_steps);
+	steps_check(g, run, "alarm", &times, time_steps);
+}
+
+SCENARIO(kernel, alarms, .title = "alarms, and what TIMES counts",
+	 .modules = {"alarm 6", "waits=ipc_mortal 5 reading"},
+	 .services = "alarm,waits", .traces = "none", .points = 2,
+	 .check = check_alarms)
+
+static void check_fair(struct grading *g, const struct run *run)
+{
+	steps_check(g, run, "referee", &fair, fair_steps);
+}
+
+SCENARIO(kernel, quanta, .title = "busy programs share the processor",
+	 .modules = {"referee 6 7 8", "one=busy 150", "other=busy 150",
+		     "third=busy 150"},
+	 .services = "referee", .traces = "none", .points = 1,
+	 .check = check_fair)
