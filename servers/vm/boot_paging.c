@@ -63,7 +63,7 @@ void boot_paging(const struct boot_image *self, phys_t top)
 	int result;
 
 	kernelpart_init(base);
-	kernelpart_copy(directory);
+	kernelpart_own(directory);
 	map_image(self->map, base);
 	map_memory(top);
 	kernelpart_bind(vmproc_new(VM_PROC_NR),

@@ -34,6 +34,9 @@ static uint32_t directories[PT_ENTRIES] __attribute__((aligned(CLICK_SIZE)));
 
 static uint32_t physmap_used; /* entries of physmap_table */
 
+static uint32_t *own_directory;            /* VM's */
+static uint32_t windows_end = PDE_WINDOWS; /* beyond the kernel's windows */
+
 /* Map one range; returns its kernel address. */
 static lin_t physmap_add(const struct msg_physmap *range)
 {
@@ -68,7 +71,9 @@ static void windows_offer(void)
 {
 	uint32_t more = 1;
 
-	for (uint32_t pde = PDE_WINDOWS; more != 0; pde++) {
+	while (more != 0) {
+		uint32_t pde = windows_end++;
+
 		if (pde == KERNEL_PDES)
 			vm_panic("the kernel wants too many windows");
 		if (sys_vmctl_get(SELF, VMCTL_FREEPDE, pde, &more) != OK)
@@ -89,6 +94,18 @@ void kernelpart_init(phys_t phys_of_vm)
 		(phys_of_vm + (vir_t)(uintptr_t)directories) | table;
 	physmap_serve();
 	windows_offer();
+}
+
+void kernelpart_own(uint32_t directory[KERNEL_PDES])
+{
+	kernelpart_copy(directory);
+	own_directory = directory;
+}
+
+void kernelpart_close_windows(void)
+{
+	for (uint32_t pde = PDE_WINDOWS; pde < windows_end; pde++)
+		own_directory[pde] = 0;
 }
 
 void kernelpart_copy(uint32_t directory[KERNEL_PDES])

@@ -89,7 +89,7 @@ static void cow_page(uint32_t *dst, uint32_t *src)
 	phys_t frame = src != NULL ? PTE_ADDRESS(*src) : page_zero_frame();
 
 	if (src != NULL)
-		*src &= ~PTE_WRITE;
+		pagetable_protect(src, 0);
 	frame_retain(frame);
 	pagetable_replace(dst, frame, 0);
 }

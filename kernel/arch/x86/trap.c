@@ -5,7 +5,6 @@
 #include "kernel/arch.h"
 #include "kernel/arch/x86/cpu.h"
 #include "kernel/arch/x86/gdt.h"
-#include "kernel/arch/x86/window.h"
 #include "kernel/ipc.h"
 #include "kernel/kcall.h"
 
@@ -70,8 +69,6 @@ void trap_ipc(void)
 void arch_return_to_user(struct proc *p)
 {
 	gdt_set_trap_stack(p);
-	if (p == proc_vm())
-		window_expire(); /* it may edit page tables now */
 	arch_restore(&p->arch.regs);
 }
 
