@@ -5,6 +5,7 @@
 #ifndef KERNEL_ARCH_H
 #define KERNEL_ARCH_H
 
+#include "kernel/arch/x86/arch_context.h"
 #include "kernel/proc.h"
 
 /* --- the machine ------------------------------------------------------- */
@@ -22,14 +23,8 @@ void kernel_symbols(const void *elf, uint32_t size);
 
 /* --- traps and registers ----------------------------------------------- */
 
-/* Back to p, whose address space is loaded. */
+/* Back to p, whose address space is loaded. Its registers: arch_context.h. */
 _Noreturn void arch_return_to_user(struct proc *p);
-
-void arch_set_result(struct proc *p, int result);      /* of its trap */
-void arch_set_status(struct proc *p, uint32_t status); /* of its RECEIVE */
-void arch_retry_trap(struct proc *p); /* its trap is to be executed again */
-vir_t arch_pc(const struct proc *p);
-vir_t arch_sp(const struct proc *p);
 
 /* Registers of a process that starts at entry, with stack pointer sp. */
 void arch_init_context(struct proc *p, vir_t entry, vir_t sp);

@@ -7,7 +7,7 @@ CC := gcc
 WARN := -Wall -Wextra $(if $(filter 1,$(WERROR)),-Werror)
 
 # Kernel, servers, programs: 32 bits, nothing of the host.
-TARGET_CFLAGS := -m32 -march=i686 -std=gnu11 -O2 -g $(WARN) \
+TARGET_CFLAGS := -m32 -march=i686 -mtune=generic -mpreferred-stack-boundary=2 -std=gnu11 -O2 -g $(WARN) \
 	-ffreestanding -fno-pic -fno-pie -fno-stack-protector \
 	-fno-omit-frame-pointer -fno-asynchronous-unwind-tables \
 	-mgeneral-regs-only -I. -Iinclude \

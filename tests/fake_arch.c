@@ -53,21 +53,6 @@ void log_line(const char *fmt, ...)
 	(void)fmt;
 }
 
-void arch_set_result(struct proc *p, int result)
-{
-	p->arch.regs.eax = (uint32_t)result;
-}
-
-void arch_set_status(struct proc *p, uint32_t status)
-{
-	p->arch.regs.ebx = status;
-}
-
-void arch_retry_trap(struct proc *p)
-{
-	p->arch.regs.eip -= 2;
-}
-
 void arch_init_context(struct proc *p, vir_t entry, vir_t sp)
 {
 	p->arch.regs.eip = entry;
@@ -87,10 +72,10 @@ size_t strlcpy(char *to, const char *from, size_t size)
 }
 
 /* kcall.c is linked with all handlers, and so with the machine; this is not. */
-void kcall_finish(struct proc *caller, int result, struct message *reply)
+void kcall_finish(struct proc *caller, int result)
 {
-	reply->type = result;
-	deliver_park(caller, SYSTEM, reply);
+	caller->delivermsg.type = result;
+	deliver_park(caller, SYSTEM);
 }
 
 static bool touches_absent(lin_t lin, uint32_t bytes)

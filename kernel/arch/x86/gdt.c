@@ -22,7 +22,7 @@ _Static_assert(sizeof(struct tss) == 104, "as the processor has it");
 
 static struct descriptor gdt[NR_DESCRIPTORS];
 static struct tss tss;
-static uint32_t loaded_ldt;
+const struct proc *ldt_owner;
 
 static void table_load(void)
 {
@@ -66,13 +66,11 @@ void gdt_init(void)
 	__asm__ volatile("ltr %w0" : : "r"(TSS_SELECTOR));
 }
 
-void gdt_load_ldt(const struct proc *p)
+void gdt_change_ldt(const struct proc *p)
 {
 	uint32_t index = FIRST_LDT_INDEX + (uint32_t)(p - proc_table);
 
-	if (loaded_ldt == index)
-		return;
-	loaded_ldt = index;
+	ldt_owner = p;
 	__asm__ volatile("lldt %w0" : : "r"(index << 3));
 }
 

@@ -13,8 +13,18 @@ void gdt_init(void);
 /* The kernel's data segment ends at limit (exclusive) from now on. */
 void gdt_set_kernel_limit(lin_t limit);
 
+/* Whose LDT is current. */
+extern const struct proc *ldt_owner;
+
+/* p's becomes current, which it is not. */
+void gdt_change_ldt(const struct proc *p);
+
 /* p's LDT becomes current. */
-void gdt_load_ldt(const struct proc *p);
+static inline void gdt_load_ldt(const struct proc *p)
+{
+	if (p != ldt_owner)
+		gdt_change_ldt(p);
+}
 
 /* The next trap from user mode saves registers in p's slot. */
 void gdt_set_trap_stack(struct proc *p);
