@@ -26,8 +26,9 @@ void deliver_fix_buffer(struct proc *p);
 void deliver_park(struct proc *dst, endpoint_t source);
 
 /*
- * On the way out, p's address space loaded: write the parked message. False: its
- * page is not there, and p is suspended until VM has seen to it, or refused.
+ * On the way out, p's address space loaded: write the parked message. False:
+ * its page is not there, and p is suspended until VM has seen to it, or got a
+ * signal.
  */
 bool deliver_message(struct proc *p);
 

@@ -79,7 +79,7 @@ struct proc {
 
 	uint32_t signals; /* RTS_SIGNALED: set of pending signals */
 
-	/* Kernel calls (kcall.c): the last, as it came; executed again from it. */
+	/* Its last kernel call as it came: executed again from here. */
 	struct message kcall;
 	struct vmrequest vmrequest; /* RTS_VMREQUEST: what VM is asked */
 	uint32_t vmreq_targets; /* RTS_VMREQTARGET: requests about its memory */
