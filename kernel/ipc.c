@@ -172,27 +172,33 @@ void ipc_notify(struct proc *src, struct proc *dst)
 	}
 }
 
-/* Take the first pending notification from src (NULL: anybody), if any. */
+/* The first notifier of p's that is src (NULL: anybody); NR_PRIVS: none is. */
+static uint32_t first_notifier(const struct proc *p, const struct proc *src)
+{
+	const uint32_t *pending = p->priv->notify_pending;
+
+	for (uint32_t word = 0; word < PRIV_WORDS; word++) {
+		uint32_t bits = pending[word];
+
+		for (; bits != 0; bits &= bits - 1) {
+			uint32_t id = word * 32 + (uint32_t)__builtin_ctz(bits);
+
+			if (!src || src == priv_table[id].proc)
+				return id;
+		}
+	}
+	return NR_PRIVS;
+}
+
 static bool take_notification(struct proc *p, const struct proc *src)
 {
-	uint32_t *pending = p->priv->notify_pending;
+	uint32_t id = first_notifier(p, src);
 
-	for (uint32_t id = 0; id < NR_PRIVS; id++) {
-		struct proc *from = priv_table[id].proc;
-
-		if (!pending[id / 32]) {
-			id |= 31;
-			continue;
-		}
-		if (!((pending[id / 32] >> (id % 32)) & 1))
-			continue;
-		if (src && src != from)
-			continue;
-		pending[id / 32] &= ~(1u << (id % 32));
-		hand_over_notification(from, p);
-		return true;
-	}
-	return false;
+	if (id == NR_PRIVS)
+		return false;
+	p->priv->notify_pending[id / 32] &= ~(1u << (id % 32));
+	hand_over_notification(priv_table[id].proc, p);
+	return true;
 }
 
 /* Take the message of the first caller that is src (NULL: anybody), if any. */
@@ -217,16 +223,9 @@ static bool take_caller(struct proc *p, const struct proc *src)
 	return false;
 }
 
-/* p's buffer is known (deliver_buffer). */
-static int do_receive(struct proc *p, endpoint_t from)
+/* From src (NULL: anybody), to p's buffer, which is known. */
+static int do_receive(struct proc *p, const struct proc *src)
 {
-	struct proc *src = NULL;
-
-	if (from != ANY) {
-		src = proc_lookup(from);
-		if (!src)
-			return -EDEADSRCDST;
-	}
 	if (!(p->rts & RTS_SENDING)) { /* else SENDREC, not yet sent */
 		if (!(p->misc & MF_REPLY_PEND) && take_notification(p, src))
 			return OK;
@@ -235,7 +234,7 @@ static int do_receive(struct proc *p, endpoint_t from)
 		if (src && deadlock(p, src, false))
 			return -ELOCKED;
 	}
-	p->getfrom = from;
+	p->getfrom = src ? src->endpoint : ANY;
 	proc_stop(p, RTS_RECEIVING);
 	return OK;
 }
@@ -247,42 +246,39 @@ static int do_sendrec(struct proc *p, struct proc *dst, vir_t msg)
 	p->misc |= MF_REPLY_PEND;
 	r = do_send(p, dst, msg, SENDREC);
 	if (r == OK)
-		r = do_receive(p, dst->endpoint);
+		r = do_receive(p, dst);
 	if (r != OK)
 		p->misc &= ~MF_REPLY_PEND;
 	return r;
 }
 
-/* May p make this call to e at all? On OK *peer is its process (ANY: NULL). */
-static int permitted(struct proc *p, uint32_t call, endpoint_t e,
-		     struct proc **peer)
+/* May p make this call to peer, which lives? NULL is anybody. */
+static int permitted(const struct proc *p, uint32_t call,
+		     const struct proc *peer)
 {
-	if (call < SEND || call > SENDNB)
-		return -EBADCALL;
-	*peer = NULL;
-	if (e == ANY)
-		return call != RECEIVE                       ? -EINVAL
-		       : (p->priv->trap_mask >> RECEIVE) & 1 ? OK
-							     : -ETRAPDENIED;
-	*peer = proc_lookup(e);
-	if (!*peer)
-		return -EDEADSRCDST;
-	if (call != RECEIVE && !priv_may_send(p, *peer))
+	if (call != RECEIVE && !peer)
+		return -EINVAL;
+	if (call != RECEIVE && !priv_may_send(p, peer))
 		return -ECALLDENIED;
 	if (!((p->priv->trap_mask >> call) & 1))
 		return -ETRAPDENIED;
-	if (proc_nr(*peer) < 0 && call != RECEIVE)
+	if (call != RECEIVE && proc_is_task(peer))
 		return -ETRAPDENIED; /* tasks take no messages */
-	if (*peer == p)
+	if (peer == p)
 		return call == NOTIFY ? -EINVAL : -ELOCKED;
 	return OK;
 }
 
 int ipc_call(struct proc *p, uint32_t call, endpoint_t e, vir_t msg)
 {
-	struct proc *peer;
-	int r = permitted(p, call, e, &peer);
+	struct proc *peer = NULL;
+	int r;
 
+	if (call < SEND || call > SENDNB)
+		return -EBADCALL;
+	if (e != ANY && !(peer = proc_lookup(e)))
+		return -EDEADSRCDST;
+	r = permitted(p, call, peer);
 	if (r != OK)
 		return r;
 	switch (call) {
@@ -292,7 +288,7 @@ int ipc_call(struct proc *p, uint32_t call, endpoint_t e, vir_t msg)
 	case RECEIVE:
 		p->misc &= ~MF_REPLY_PEND;
 		r = deliver_buffer(p, msg);
-		return r == OK ? do_receive(p, e) : r;
+		return r == OK ? do_receive(p, peer) : r;
 	case SENDREC:
 		return do_sendrec(p, peer, msg);
 	default:

@@ -76,9 +76,7 @@ static struct proc *pick(void)
  */
 static bool left_its_text(const struct proc *p)
 {
-	const struct mem_map *text = &p->map[SEG_T];
-
-	return arch_pc(p) >> CLICK_SHIFT >= text->vir + text->len;
+	return arch_pc(p) >= arch_text_size(p);
 }
 
 /*

@@ -6,13 +6,15 @@
 
 static void check_costs(struct grading *g, const struct run *run)
 {
-	static const struct hint all = {
-		"every cost is measured", "the program was stopped", "its log"};
+	static const struct hint all = {"every cost is measured",
+					"the program was stopped", "its log"};
 	static const char *const names[] = {
-		"null_kcall",       "notify",          "sendrec_paged",
-		"sendrec_nopt",     "fault_zero_write", "fault_zero_read",
-		"fault_cow",        "fault_last_sharer", "copy_64",
-		"copy_4k",          "copy_64k",        "copy_1m",
+		"null_kcall",       "notify",
+		"sendrec_paged",    "sendrec_nopt",
+		"fault_zero_write", "fault_zero_read",
+		"fault_cow",        "fault_last_sharer",
+		"copy_64",          "copy_4k",
+		"copy_64k",         "copy_1m",
 		"cowmap_64k",       "clock_interrupt",
 	};
 	char prefix[80];

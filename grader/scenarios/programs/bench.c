@@ -69,9 +69,9 @@ static struct cost once(void (*operation)(void))
 	operation();
 	took = instructions() - start;
 	sys_getinfo(GET_COUNTERS, &after, sizeof(after));
-	return (struct cost){
-		took - (after.interrupts - before.interrupts) * clock_interrupt,
-		loads_of(&after) - loads_of(&before)};
+	return (struct cost){took - (after.interrupts - before.interrupts) *
+					     clock_interrupt,
+			     loads_of(&after) - loads_of(&before)};
 }
 
 static struct cost least(void (*prepare)(void), void (*operation)(void))
@@ -244,8 +244,8 @@ static void memory_grant(void)
 {
 	memory = vm_mmap(NULL, BENCH_BYTES, PROT_READ | PROT_WRITE,
 			 MAP_PREALLOC);
-	grants[0].flags = GRANT_USED | GRANT_VALID | GRANT_DIRECT |
-			  GRANT_READ | GRANT_MAP;
+	grants[0].flags = GRANT_USED | GRANT_VALID | GRANT_DIRECT | GRANT_READ |
+			  GRANT_MAP;
 	grants[0].direct.grantee = peer;
 	grants[0].direct.start = (vir_t)(uintptr_t)memory;
 	grants[0].direct.len = BENCH_BYTES;

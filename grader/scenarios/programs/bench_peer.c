@@ -33,8 +33,8 @@ static int order(const struct message *m)
 
 static void memory_grant(void)
 {
-	grants[0].flags =
-		GRANT_USED | GRANT_VALID | GRANT_DIRECT | GRANT_READ | GRANT_MAP;
+	grants[0].flags = GRANT_USED | GRANT_VALID | GRANT_DIRECT | GRANT_READ |
+			  GRANT_MAP;
 	grants[0].direct.grantee = bench;
 	grants[0].direct.start = (vir_t)(uintptr_t)memory;
 	grants[0].direct.len = BENCH_BYTES;

@@ -28,6 +28,12 @@ static inline void arch_retry_trap(struct proc *p)
 	p->arch.regs.eip -= INT_BYTES;
 }
 
+/* The end of its code segment. */
+static inline uint32_t arch_text_size(const struct proc *p)
+{
+	return p->arch.text_size;
+}
+
 static inline vir_t arch_pc(const struct proc *p)
 {
 	return p->arch.regs.eip;

@@ -11,17 +11,8 @@
 
 #define NR_DESCRIPTORS (FIRST_LDT_INDEX + NR_TASKS + NR_PROCS)
 
-struct tss {
-	uint32_t back_link;
-	uint32_t esp0, ss0;
-	uint32_t unused[22];
-	uint16_t trap, io_map; /* io_map beyond the limit: no port is open */
-};
-
-_Static_assert(sizeof(struct tss) == 104, "as the processor has it");
-
 static struct descriptor gdt[NR_DESCRIPTORS];
-static struct tss tss;
+struct tss tss;
 const struct proc *ldt_owner;
 
 static void table_load(void)
@@ -72,11 +63,6 @@ void gdt_change_ldt(const struct proc *p)
 
 	ldt_owner = p;
 	__asm__ volatile("lldt %w0" : : "r"(index << 3));
-}
-
-void gdt_set_trap_stack(struct proc *p)
-{
-	tss.esp0 = (uint32_t)(&p->arch.regs + 1);
 }
 
 struct descriptor gdt_descriptor(uint32_t selector, const struct proc *p)
