@@ -39,11 +39,10 @@
 	movw %ax, %ds
 	movw %ax, %es
 	cld
-	pushl %esp
+	movl %esp, %eax /* the handler's argument: struct kernel_frame * */
 .endm
 
 .macro RESTORE_KERNEL
-	addl $4, %esp
 	popal
 	popl %es
 	popl %ds
@@ -132,7 +131,7 @@ exception_\vector:
  */
 	.globl arch_restore
 arch_restore:
-	movl 4(%esp), %esp
+	movl %eax, %esp
 	movl $USER_DS, %eax
 	movw %ax, %ds
 	movw %ax, %es
