@@ -102,11 +102,10 @@ int data_copy_in_vmcheck(struct proc *caller, vir_t from, void *to,
 int data_copy_out_vmcheck(struct proc *caller, const void *from, vir_t to,
 			  uint32_t bytes);
 
-/*
- * Between the kernel and memory of p, whose address space is loaded. OK, or
- * -EFAULT.
- */
-int copy_from_loaded(lin_t from, void *to, uint32_t bytes);
+/* From memory of p, whose trap this is, to the kernel. OK, or -EFAULT. */
+int copy_from_caller(struct proc *p, lin_t from, void *to, uint32_t bytes);
+
+/* To memory of who is about to run, whose address space is loaded. */
 int copy_to_loaded(const void *from, lin_t to, uint32_t bytes);
 
 /* Fill physical memory. */

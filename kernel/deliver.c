@@ -30,7 +30,7 @@ int deliver_fetch(struct proc *p, vir_t vir, struct message *m)
 {
 	if (deliver_buffer(p, vir) != OK)
 		return -EFAULT;
-	if (copy_from_loaded(p->delivermsg_lin, m, sizeof(*m)) == OK)
+	if (copy_from_caller(p, p->delivermsg_lin, m, sizeof(*m)) == OK)
 		return OK;
 	return vmrequest_check(p, p, p->delivermsg_lin, sizeof(*m), false,
 			       VMSTYPE_TRAP);

@@ -83,8 +83,9 @@ static bool touches_absent(lin_t lin, uint32_t bytes)
 	return absent != 0 && lin + bytes > absent && lin < absent + CLICK_SIZE;
 }
 
-int copy_from_loaded(lin_t from, void *to, uint32_t bytes)
+int copy_from_caller(struct proc *p, lin_t from, void *to, uint32_t bytes)
 {
+	(void)p;
 	if (touches_absent(from, bytes))
 		return -EFAULT;
 	memcpy(to, memory + from, bytes);
@@ -105,7 +106,7 @@ int data_copy_in(struct proc *p, vir_t from, void *to, uint32_t bytes)
 
 	if (umap_local(p, SEG_D, from, bytes, &lin) != OK)
 		return -EFAULT;
-	return copy_from_loaded(lin, to, bytes);
+	return copy_from_caller(p, lin, to, bytes);
 }
 
 void kernel_symbols(const void *elf, uint32_t size)

@@ -22,8 +22,8 @@ static vir_t peer_memory, other_memory;
 static uint8_t *memory; /* BENCH_BYTES, all there */
 static struct grant grants[1];
 
-static uint32_t overhead;        /* of taking the time */
-static uint32_t clock_interrupt; /* instructions */
+static struct cost overhead;        /* of measuring */
+static struct cost clock_interrupt; /* of each that comes in between */
 
 /* What the round that is measured works on. */
 static uint32_t round, bytes;
@@ -61,7 +61,7 @@ static uint32_t loads_of(const struct counters *c)
 static struct cost once(void (*operation)(void))
 {
 	static struct counters before, after;
-	uint32_t start, took;
+	uint32_t start, took, interrupts;
 
 	clock_wait();
 	sys_getinfo(GET_COUNTERS, &before, sizeof(before));
@@ -69,9 +69,12 @@ static struct cost once(void (*operation)(void))
 	operation();
 	took = instructions() - start;
 	sys_getinfo(GET_COUNTERS, &after, sizeof(after));
-	return (struct cost){took - (after.interrupts - before.interrupts) *
-					     clock_interrupt,
-			     loads_of(&after) - loads_of(&before)};
+	interrupts = after.interrupts - before.interrupts;
+	return (struct cost){took - overhead.instructions -
+				     interrupts * clock_interrupt.instructions,
+			     loads_of(&after) - loads_of(&before) -
+				     overhead.loads -
+				     interrupts * clock_interrupt.loads};
 }
 
 static struct cost least(void (*prepare)(void), void (*operation)(void))
@@ -89,29 +92,36 @@ static struct cost least(void (*prepare)(void), void (*operation)(void))
 	return best;
 }
 
+static void report(const char *name, struct cost cost)
+{
+	printf("cost %s %u %u\n", name, cost.instructions, cost.loads);
+}
+
 static void measure(const char *name, void (*prepare)(void),
 		    void (*operation)(void))
 {
-	struct cost cost = least(prepare, operation);
+	report(name, least(prepare, operation));
+}
 
-	printf("cost %s %u %u\n", name, cost.instructions - overhead,
-	       cost.loads);
+static void clock_once(void)
+{
+	clock_wait();
 }
 
 static void measure_clock(void)
 {
-	uint32_t start, usual, best = UINT32_MAX;
+	uint32_t start = instructions();
+	uint32_t usual = instructions() - start, least_gap = UINT32_MAX;
 
-	start = instructions();
-	usual = instructions() - start;
 	for (round = 0; round < ROUNDS; round++) {
 		uint32_t gap = clock_wait() - usual;
 
-		best = gap < best ? gap : best;
+		least_gap = gap < least_gap ? gap : least_gap;
 	}
-	clock_interrupt = best;
-	printf("cost clock_interrupt %u 0\n", best);
-	overhead = least(nothing, nothing).instructions;
+	overhead = least(nothing, nothing);
+	clock_interrupt.loads = once(clock_once).loads;
+	clock_interrupt.instructions = least_gap;
+	report("clock_interrupt", clock_interrupt);
 }
 
 /* --- calls and messages ---------------------------------------------------- */
@@ -254,7 +264,11 @@ static void memory_grant(void)
 
 int main(int argc, char **argv)
 {
+	struct counters counters;
+
 	printf("the first program runs\n");
+	sys_getinfo(GET_COUNTERS, &counters, sizeof(counters));
+	printf("loads at start %u\n", loads_of(&counters));
 	scenario_begin(argc, argv);
 	peer = argc > 2 ? (endpoint_t)strtou(argv[2], NULL) : NONE;
 	other = argc > 3 ? (endpoint_t)strtou(argv[3], NULL) : NONE;
