@@ -34,8 +34,8 @@ static uint32_t directories[PT_ENTRIES] __attribute__((aligned(CLICK_SIZE)));
 
 static uint32_t physmap_used; /* entries of physmap_table */
 
-static uint32_t *own_directory;            /* VM's */
-static uint32_t windows_end = PDE_WINDOWS; /* beyond the kernel's windows */
+static uint32_t *first_window, *last_window; /* in VM's directory */
+static uint32_t windows_end = PDE_WINDOWS;   /* beyond the kernel's windows */
 
 /* Map one range; returns its kernel address. */
 static lin_t physmap_add(const struct msg_physmap *range)
@@ -99,13 +99,14 @@ void kernelpart_init(phys_t phys_of_vm)
 void kernelpart_own(uint32_t directory[KERNEL_PDES])
 {
 	kernelpart_copy(directory);
-	own_directory = directory;
+	first_window = &directory[PDE_WINDOWS];
+	last_window = &directory[windows_end - 1];
 }
 
 void kernelpart_close_windows(void)
 {
-	for (uint32_t pde = PDE_WINDOWS; pde < windows_end; pde++)
-		own_directory[pde] = 0;
+	for (uint32_t *entry = first_window; entry <= last_window; entry++)
+		*entry = 0;
 }
 
 void kernelpart_copy(uint32_t directory[KERNEL_PDES])

@@ -1,6 +1,6 @@
 /*
- * kernel_pagetable.h: the other design, in which the kernel has a page directory
- * of its own.
+ * kernel_pagetable.h: the other design, in which the kernel has a page
+ * directory of its own.
  */
 #ifndef KERNEL_ARCH_X86_KERNEL_PAGETABLE_H
 #define KERNEL_ARCH_X86_KERNEL_PAGETABLE_H
