@@ -124,7 +124,7 @@ static void measure_clock(void)
 	report("clock_interrupt", clock_interrupt);
 }
 
-/* --- calls and messages ---------------------------------------------------- */
+/* --- calls and messages --------------------------------------------------- */
 
 static uint32_t order(endpoint_t who, enum bench_order what, uint32_t word)
 {
@@ -164,7 +164,7 @@ static void measure_calls(void)
 	measure("sendrec_nopt", nothing, call_pm);
 }
 
-/* --- page faults ----------------------------------------------------------- */
+/* --- page faults ---------------------------------------------------------- */
 
 static uint8_t *fresh; /* never touched but for what the rounds do */
 
@@ -208,7 +208,7 @@ static void measure_faults(void)
 	measure("fault_last_sharer", share_page_alone, write_page);
 }
 
-/* --- copies ---------------------------------------------------------------- */
+/* --- copies --------------------------------------------------------------- */
 
 static void copy_to(endpoint_t who, vir_t to)
 {
