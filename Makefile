@@ -19,7 +19,7 @@ SUBMAKE = $(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc)) \
 	-f mk/variant.mk
 ANSWERS := $(if $(filter 1,$(SOLUTION)),reference,$(if $(filter 1,$(MINE)),mine,student))
 
-.PHONY: help $(LABS) grade run debug qemu test unit mutants bench \
+.PHONY: help $(LABS) grade run debug qemu test unit mutants bench profile \
 	skeletons check-skeletons check-style format clean programs grader
 
 help: ## this list
@@ -94,6 +94,8 @@ mutants: $(READY) $(BUILD)/setup/test ## every wrong answer must get its score
 bench: $(READY) ## what things cost: instructions, loads of CR3
 	+@$(MAKE) grader programs
 	@mk/bench
+profile: $(READY) ## where one of these costs goes, by function: OF=null_kcall
+	@mk/profile $(OF)
 
 skeletons: ## the labs' files anew from the reference
 	@labs/skeleton --all

@@ -57,12 +57,16 @@ static uint32_t loads_of(const struct counters *c)
 	       c->cr3_setaddrspace;
 }
 
-/* Begun right after a tick, so that the next one is far away. */
+/*
+ * Begun right after a tick, so that the next one is far away: the second that
+ * is seen, for the first may have waited for a long kernel call to end.
+ */
 static struct cost once(void (*operation)(void))
 {
 	static struct counters before, after;
 	uint32_t start, took, interrupts;
 
+	clock_wait();
 	clock_wait();
 	sys_getinfo(GET_COUNTERS, &before, sizeof(before));
 	start = instructions();
