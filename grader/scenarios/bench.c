@@ -27,6 +27,8 @@ static const struct limit {
 	{"copy_64k_cold", 17300, 0},
 	{"copy_1m", 263000, 0},
 	{"copy_1m_cold", 263000, 1},
+	{"safecopy_64k", 17600, 0},
+	{"safecopy_64k_cow", 8200, 2},
 	{"cowmap_64k", 7900, 2},
 };
 
