@@ -57,9 +57,9 @@ static void other_steps(uint8_t *at)
 	proof(23, from((void *)vir_of(constants), 0, SAFECOPY_COW));
 	proof(24, from(at, 0, 2));
 	proof(25, from((void *)0x91234000, 0, SAFECOPY_COW));
-	proof(26, (uint32_t)sys_safecopyto_flags(lender, GRANT_TO, FROM,
-						 own + FROM, LENGTH,
-						 SAFECOPY_COW));
+	proof(26,
+	      (uint32_t)sys_safecopyto_flags(lender, GRANT_TO, FROM, own + FROM,
+					     LENGTH, SAFECOPY_COW));
 	proof(27, turn_ask(lender, TURN_WRONG, 0));
 }
 

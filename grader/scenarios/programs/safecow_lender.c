@@ -3,9 +3,9 @@
  *
  *	NAME NONCE BORROWER
  *
- * TURN_WRITE writes to a page in the middle of the first; TURN_WRONG answers how
- * many bytes of the second differ from the pattern, from byte 100 to 100 + 7
- * pages.
+ * TURN_WRITE writes to a page in the middle of the first; TURN_WRONG answers
+ * how many bytes of the second differ from the pattern: of 7 pages, from byte
+ * 100 on.
  */
 #include "grader/scenarios/programs/safecow.h"
 
