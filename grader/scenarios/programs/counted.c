@@ -28,8 +28,8 @@ static void end(void)
 }
 
 #define GREW(counter) (after.counter - before.counter)
-#define LOADS                                                         \
-	(GREW(cr3_switch) + GREW(cr3_window) + GREW(cr3_flush) +      \
+#define LOADS                                                    \
+	(GREW(cr3_switch) + GREW(cr3_window) + GREW(cr3_flush) + \
 	 GREW(cr3_setaddrspace))
 
 static vir_t echo(endpoint_t who)
