@@ -97,6 +97,7 @@ int virtual_copy_vmcheck(struct proc *caller, const struct copy_side *src,
  * Between a process's data segment and the kernel, without and with suspension.
  */
 int data_copy_in(struct proc *p, vir_t from, void *to, uint32_t bytes);
+int data_copy_out(struct proc *p, const void *from, vir_t to, uint32_t bytes);
 int data_copy_in_vmcheck(struct proc *caller, vir_t from, void *to,
 			 uint32_t bytes);
 int data_copy_out_vmcheck(struct proc *caller, const void *from, vir_t to,

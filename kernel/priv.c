@@ -13,7 +13,7 @@ struct priv priv_table[NR_PRIVS];
 #define TRAP(call) (1u << (call))
 #define ALL_TRAPS                                                    \
 	(TRAP(SEND) | TRAP(RECEIVE) | TRAP(SENDREC) | TRAP(NOTIFY) | \
-	 TRAP(SENDNB))
+	 TRAP(SENDNB) | TRAP(SENDA))
 
 static const uint8_t vm_calls[] = {
 	SYS_VMCTL,  SYS_NEWMAP,  SYS_KILL,  SYS_UMAP, SYS_VIRCOPY, SYS_PHYSCOPY,

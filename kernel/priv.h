@@ -35,6 +35,10 @@ struct priv {
 	uint32_t sig_pending; /* pending word of the next one from SYSTEM */
 	uint32_t int_pending; /* and from HARDWARE */
 
+	vir_t async_table;                  /* SENDA: struct async_message[] */
+	uint32_t async_entries;             /* 0: there is none */
+	uint32_t async_pending[PRIV_WORDS]; /* ids whose table has one for it */
+
 	uint32_t alarm;    /* uptime at which CLOCK notifies; 0: no alarm */
 	vir_t grant_table; /* struct grant[] in the process */
 	uint32_t grant_entries;

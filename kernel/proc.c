@@ -8,6 +8,7 @@
 #include "kernel/proc.h"
 #include <lib/string.h>
 #include "kernel/arch.h"
+#include "kernel/async.h"
 #include "kernel/debug.h"
 #include "kernel/ipc.h"
 #include "kernel/priv.h"
@@ -69,6 +70,7 @@ void proc_clear(struct proc *p)
 	TRACE(proc, exit, "who=" WHO, WHO_OF(p));
 	proc_stop(p, RTS_PROC_STOP);
 	vmrequest_forget(p);
+	async_forget(p);
 	ipc_forget(p);
 	priv_release(p);
 	paging_forget(p);

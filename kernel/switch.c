@@ -8,6 +8,7 @@
  */
 #include "kernel/switch.h"
 #include "kernel/arch.h"
+#include "kernel/async.h"
 #include "kernel/clock.h"
 #include "kernel/debug.h"
 #include "kernel/deliver.h"
@@ -24,6 +25,7 @@ static void check_all(void)
 	proc_check();
 	sched_check();
 	ipc_check();
+	async_check();
 	vmrequest_check_all();
 #endif
 }

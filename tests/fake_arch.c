@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "kernel/arch.h"
+#include "kernel/async.h"
 #include "kernel/debug.h"
 #include "kernel/deliver.h"
 #include "kernel/ipc.h"
@@ -107,6 +108,15 @@ int data_copy_in(struct proc *p, vir_t from, void *to, uint32_t bytes)
 	if (umap_local(p, SEG_D, from, bytes, &lin) != OK)
 		return -EFAULT;
 	return copy_from_caller(p, lin, to, bytes);
+}
+
+int data_copy_out(struct proc *p, const void *from, vir_t to, uint32_t bytes)
+{
+	lin_t lin;
+
+	if (umap_local(p, SEG_D, to, bytes, &lin) != OK)
+		return -EFAULT;
+	return copy_to_loaded(from, lin, bytes);
 }
 
 void kernel_symbols(const void *elf, uint32_t size)
@@ -222,5 +232,6 @@ void fake_check(void)
 	proc_check();
 	sched_check();
 	ipc_check();
+	async_check();
 	vmrequest_check_all();
 }

@@ -18,6 +18,7 @@ enum ipc_call {
 	SENDREC = 3, /* SEND, then RECEIVE the answer from the same */
 	NOTIFY = 4,  /* one bit, never waits */
 	SENDNB = 5,  /* SEND, or ENOTREADY */
+	SENDA = 16,  /* EBX = table of messages, EAX = how many (async.h) */
 };
 
 /* The status word: by which call the sender sent, and a flag. */
