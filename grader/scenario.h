@@ -31,7 +31,8 @@ struct scenario {
 
 	/*
 	 * Programs to boot, "name arguments": build/programs/name, which gets
-	 * its nonce as the first argument. "vm=name" boots that one as VM.
+	 * its nonce as the first argument. "vm=name" boots that one as VM,
+	 * "pm=name" as PM.
 	 */
 	const char *modules[MAX_MODULES];
 	const char *services; /* those that are services: "a,b" */

@@ -29,6 +29,9 @@ _Noreturn void arch_return_to_user(struct proc *p);
 /* Registers of a process that starts at entry, with stack pointer sp. */
 void arch_init_context(struct proc *p, vir_t entry, vir_t sp);
 
+/* The same registers as parent's; it goes on from the same trap, which is OK. */
+void arch_copy_context(struct proc *child, const struct proc *parent);
+
 /* --- segments (segments.c) --------------------------------------------- */
 
 /* p's memory map has changed: build its segments. */

@@ -43,8 +43,7 @@ static bool entry_waits(const struct async_message *entry)
 	return (entry->flags & (ASYNC_VALID | ASYNC_DONE)) == ASYNC_VALID;
 }
 
-/* Nobody expects anything of p's table any more. */
-static void table_forget(struct proc *p)
+void async_cancel(struct proc *p)
 {
 	p->priv->async_entries = 0;
 	for (int id = 0; id < NR_PRIVS; id++)
@@ -68,7 +67,7 @@ static bool entry_finish(struct proc *p, uint32_t i,
 	entry->flags |= ASYNC_DONE;
 	entry->result = result;
 	if (data_copy_out(p, entry, entry_at(p, i), ENTRY_SIZE) != OK) {
-		table_forget(p);
+		async_cancel(p);
 		return false;
 	}
 	if (entry->flags & ASYNC_NOTIFY)
@@ -116,7 +115,7 @@ static bool entry_try(struct proc *p, uint32_t i, const struct proc *dead)
 	int r;
 
 	if (entry_read(p, i, &entry) != OK) {
-		table_forget(p);
+		async_cancel(p);
 		return false;
 	}
 	if (!entry_waits(&entry))
@@ -166,7 +165,7 @@ int async_send(struct proc *p, vir_t table, uint32_t entries)
 	r = entries ? table_touch(p, table, entries * ENTRY_SIZE) : OK;
 	if (r != OK)
 		return r;
-	table_forget(p);
+	async_cancel(p);
 	p->priv->async_table = table;
 	p->priv->async_entries = entries;
 	table_try(p, NULL);
@@ -182,7 +181,7 @@ static bool take_from(struct proc *p, struct proc *from)
 
 	for (uint32_t i = 0; i < from->priv->async_entries; i++) {
 		if (entry_read(from, i, &entry) != OK) {
-			table_forget(from);
+			async_cancel(from);
 			return false;
 		}
 		if (!entry_waits(&entry))
@@ -216,10 +215,17 @@ bool async_take(struct proc *p, const struct proc *src)
 	return false;
 }
 
+void async_retry(void)
+{
+	for (int id = 0; id < NR_PRIVS; id++)
+		if (priv_table[id].async_entries > 0)
+			table_try(priv_table[id].proc, NULL);
+}
+
 void async_forget(struct proc *p)
 {
 	if (p->priv->kind != PRIV_USER)
-		table_forget(p);
+		async_cancel(p);
 	for (uint32_t id = 0; id < NR_PRIVS; id++)
 		if (p->priv->async_pending[id / 32] >> (id % 32) & 1)
 			table_try(priv_table[id].proc, p);

@@ -13,6 +13,12 @@
  */
 int async_send(struct proc *p, vir_t table, uint32_t entries);
 
+/* Nobody expects anything of p's table any more. */
+void async_cancel(struct proc *p);
+
+/* Somebody's privileges, by which he is known here, have changed. */
+void async_retry(void);
+
 /*
  * p waits for a message from src (NULL: anybody): hand over the first that
  * somebody's table has for it. False: there is none.

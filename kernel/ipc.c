@@ -38,6 +38,12 @@ endpoint_t ipc_waits_for(const struct proc *p)
 	return NONE;
 }
 
+bool ipc_awaits_answer(const struct proc *p)
+{
+	return (p->rts & (RTS_RECEIVING | RTS_SENDING)) == RTS_RECEIVING &&
+	       (p->misc & MF_REPLY_PEND);
+}
+
 /*
  * Would p wait for ever if it now sent to (or received from) peer? Follow who
  * waits for whom, by endpoint: a slot number would mistake a process for its

@@ -39,6 +39,9 @@ void ipc_hand_over(struct proc *src, struct proc *dst, uint32_t status);
 /* Whom p waits for: an endpoint, ANY, or NONE when it waits for no message. */
 endpoint_t ipc_waits_for(const struct proc *p);
 
+/* Is p in a SENDREC whose message has been taken, but not answered? */
+bool ipc_awaits_answer(const struct proc *p);
+
 /* Panic unless every sender is on one caller queue, that of its receiver. */
 void ipc_check(void);
 

@@ -52,6 +52,16 @@ int priv_assign(struct proc *p, enum priv_kind kind);
 /* Take them away: p is dying. */
 void priv_release(struct proc *p);
 
+/*
+ * Give p all privileges of another kind, or its own kind's anew. -ENOMEM: the
+ * table is full, and p has what it had.
+ */
+int priv_change(struct proc *p, enum priv_kind kind);
+
+/* Leave p, which is no plain program, only those that are also in these. */
+void priv_narrow(struct proc *p, uint32_t traps,
+		 const uint32_t calls[CALL_WORDS]);
+
 static inline bool priv_may_send(const struct proc *p, const struct proc *to)
 {
 	uint32_t id = to->priv->id;

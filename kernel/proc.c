@@ -62,10 +62,18 @@ void proc_release(struct proc *p, uint32_t flags)
 		sched_enqueue(p);
 }
 
+endpoint_t proc_next_endpoint(const struct proc *p)
+{
+	int generation = endpoint_generation(p->endpoint) + 1;
+
+	if (generation > ENDPOINT_MAX_GENERATION)
+		generation = 1; /* 0 is for boot processes */
+	return endpoint_make(generation, proc_nr(p));
+}
+
 void proc_clear(struct proc *p)
 {
-	int nr = proc_nr(p);
-	int generation = endpoint_generation(p->endpoint);
+	endpoint_t next = proc_next_endpoint(p);
 
 	TRACE(proc, exit, "who=" WHO, WHO_OF(p));
 	proc_stop(p, RTS_PROC_STOP);
@@ -78,9 +86,7 @@ void proc_clear(struct proc *p)
 	/* What a slot held is no successor's business, but the generation. */
 	memset(p, 0, sizeof(*p));
 	p->rts = RTS_SLOT_FREE;
-	if (++generation > ENDPOINT_MAX_GENERATION)
-		generation = 1; /* 0 is for boot processes */
-	p->endpoint = endpoint_make(generation, nr);
+	p->endpoint = next;
 	p->getfrom = p->sendto = NONE;
 }
 

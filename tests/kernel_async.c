@@ -234,6 +234,16 @@ CheckedTest(kernel_async, users_share_a_structure_but_not_their_messages)
 	expect(user, a, 1);
 }
 
+CheckedTest(kernel_async, who_becomes_a_service_still_gets_it)
+{
+	put(a, 0, user->endpoint, 1, 0);
+	senda(a, 1);
+	cr_assert_eq(priv_change(user, PRIV_SERVICE), OK);
+	async_retry();
+	receive(user, ANY);
+	expect(user, a, 1);
+}
+
 CheckedTest(kernel_async, forty_services_send_to_one)
 {
 	struct proc *p[40];
