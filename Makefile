@@ -19,7 +19,7 @@ SUBMAKE = $(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc)) \
 	-f mk/variant.mk
 ANSWERS := $(if $(filter 1,$(SOLUTION)),reference,$(if $(filter 1,$(MINE)),mine,student))
 
-.PHONY: help $(LABS) grade run debug qemu test unit mutants \
+.PHONY: help $(LABS) grade run debug qemu test unit mutants coverage \
 	skeletons check-skeletons check-style format clean programs grader
 
 help: ## this list
@@ -90,6 +90,8 @@ test: $(TESTABLE) ## all of the project's own tests
 mutants: $(READY) $(BUILD)/setup/test ## every wrong answer must get its score
 	+@$(MAKE) grader programs
 	+@mk/mutants $(MUTANTS)
+coverage: $(READY) $(BUILD)/setup/test ## lines of kernel and VM that tests execute
+	+@mk/coverage
 
 skeletons: ## the labs' files anew from the reference
 	@labs/skeleton --all
