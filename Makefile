@@ -19,7 +19,7 @@ SUBMAKE = $(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc)) \
 	-f mk/variant.mk
 ANSWERS := $(if $(filter 1,$(SOLUTION)),reference,$(if $(filter 1,$(MINE)),mine,student))
 
-.PHONY: help $(LABS) grade run debug qemu test unit mutants coverage \
+.PHONY: help $(LABS) grade run debug qemu test unit mutants coverage bench \
 	skeletons check-skeletons check-style format clean programs grader
 
 help: ## this list
@@ -92,6 +92,10 @@ mutants: $(READY) $(BUILD)/setup/test ## every wrong answer must get its score
 	+@mk/mutants $(MUTANTS)
 coverage: $(READY) $(BUILD)/setup/test ## lines of kernel and VM that tests execute
 	+@mk/coverage
+
+bench: $(READY) ## what things cost: instructions, loads of CR3
+	+@$(MAKE) grader programs
+	@mk/bench
 
 skeletons: ## the labs' files anew from the reference
 	@labs/skeleton --all

@@ -5,6 +5,7 @@
 #ifndef KERNEL_ARCH_H
 #define KERNEL_ARCH_H
 
+#include "kernel/arch/x86/arch_context.h"
 #include "kernel/proc.h"
 
 /* --- the machine ------------------------------------------------------- */
@@ -22,14 +23,8 @@ void kernel_symbols(const void *elf, uint32_t size);
 
 /* --- traps and registers ----------------------------------------------- */
 
-/* Back to p, whose address space is loaded. */
+/* Back to p, whose address space is loaded. Its registers: arch_context.h. */
 _Noreturn void arch_return_to_user(struct proc *p);
-
-void arch_set_result(struct proc *p, int result);      /* of its trap */
-void arch_set_status(struct proc *p, uint32_t status); /* of its RECEIVE */
-void arch_retry_trap(struct proc *p); /* its trap is to be executed again */
-vir_t arch_pc(const struct proc *p);
-vir_t arch_sp(const struct proc *p);
 
 /* Registers of a process that starts at entry, with stack pointer sp. */
 void arch_init_context(struct proc *p, vir_t entry, vir_t sp);
@@ -107,11 +102,10 @@ int data_copy_in_vmcheck(struct proc *caller, vir_t from, void *to,
 int data_copy_out_vmcheck(struct proc *caller, const void *from, vir_t to,
 			  uint32_t bytes);
 
-/*
- * Between the kernel and memory of p, whose address space is loaded. OK, or
- * -EFAULT.
- */
-int copy_from_loaded(lin_t from, void *to, uint32_t bytes);
+/* From memory of p, whose trap this is, to the kernel. OK, or -EFAULT. */
+int copy_from_caller(struct proc *p, lin_t from, void *to, uint32_t bytes);
+
+/* To memory of who is about to run, whose address space is loaded. */
 int copy_to_loaded(const void *from, lin_t to, uint32_t bytes);
 
 /* Fill physical memory. */

@@ -19,22 +19,21 @@
 #include "kernel/trace.h"
 #include "kernel/vmrequest.h"
 
-int deliver_fetch(struct proc *p, vir_t vir, struct message *m)
-{
-	lin_t lin;
-
-	if (umap_local(p, SEG_D, vir, sizeof(*m), &lin) != OK)
-		return -EFAULT;
-	if (copy_from_loaded(lin, m, sizeof(*m)) == OK)
-		return OK;
-	return vmrequest_check(p, p, lin, sizeof(*m), false, VMSTYPE_TRAP);
-}
-
 int deliver_buffer(struct proc *p, vir_t vir)
 {
 	p->delivermsg_vir = vir;
 	return umap_local(p, SEG_D, vir, sizeof(p->delivermsg),
 			  &p->delivermsg_lin);
+}
+
+int deliver_fetch(struct proc *p, vir_t vir, struct message *m)
+{
+	if (deliver_buffer(p, vir) != OK)
+		return -EFAULT;
+	if (copy_from_caller(p, p->delivermsg_lin, m, sizeof(*m)) == OK)
+		return OK;
+	return vmrequest_check(p, p, p->delivermsg_lin, sizeof(*m), false,
+			       VMSTYPE_TRAP);
 }
 
 void deliver_fix_buffer(struct proc *p)
@@ -43,15 +42,14 @@ void deliver_fix_buffer(struct proc *p)
 		p->misc &= ~MF_DELIVERMSG; /* the buffer is gone */
 }
 
-void deliver_park(struct proc *dst, endpoint_t source, const struct message *m)
+void deliver_park(struct proc *dst, endpoint_t source)
 {
 	vmassert(!(dst->misc & MF_DELIVERMSG));
-	dst->delivermsg = *m;
 	dst->delivermsg.source = source;
 	dst->misc |= MF_DELIVERMSG;
 }
 
-void deliver_message(struct proc *p)
+bool deliver_message(struct proc *p)
 {
 	int r = copy_to_loaded(&p->delivermsg, p->delivermsg_lin,
 			       sizeof(p->delivermsg));
@@ -61,7 +59,7 @@ void deliver_message(struct proc *p)
 		      WHO_OF(p), p->delivermsg_lin,
 		      (unsigned)p->delivermsg.type);
 		p->misc &= ~MF_DELIVERMSG;
-		return;
+		return true;
 	}
 	TRACE(deliver, wait, "who=" WHO " addr=0x%08x", WHO_OF(p),
 	      p->delivermsg_lin);
@@ -69,6 +67,7 @@ void deliver_message(struct proc *p)
 			    true, VMSTYPE_DELIVERMSG);
 	if (r != -VMSUSPEND)
 		deliver_refused(p);
+	return false;
 }
 
 void deliver_refused(struct proc *p)

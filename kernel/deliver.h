@@ -6,27 +6,31 @@
 
 #include "kernel/proc.h"
 
-/*
- * Copy the message at vir of p, whose trap this is, to m. Returns OK, -EFAULT,
- * or -VMSUSPEND when VM must see to the page first: then nothing has happened,
- * and p will execute its trap again.
- */
-int deliver_fetch(struct proc *p, vir_t vir, struct message *m);
-
 /* p wants its next message at vir. -EFAULT: that is not in its segment. */
 int deliver_buffer(struct proc *p, vir_t vir);
+
+/*
+ * Copy the message at vir of p, whose trap this is, to m; there p wants its
+ * next one, too. OK, -EFAULT, or -VMSUSPEND when VM must see to the page first:
+ * then nothing has happened, and p will execute its trap again.
+ */
+int deliver_fetch(struct proc *p, vir_t vir, struct message *m);
 
 /* Recompute the linear address of p's buffer: p's memory map has changed. */
 void deliver_fix_buffer(struct proc *p);
 
-/* m, from source, is written to dst's buffer before dst runs on. */
-void deliver_park(struct proc *dst, endpoint_t source, const struct message *m);
+/*
+ * dst->delivermsg, whose body is there already, comes from source, and is
+ * written to dst's buffer before dst runs on.
+ */
+void deliver_park(struct proc *dst, endpoint_t source);
 
 /*
- * On the way out, p's address space loaded: write the parked message. When its
- * page is not there, p is suspended until VM has seen to it.
+ * On the way out, p's address space loaded: write the parked message. False:
+ * its page is not there, and p is suspended until VM has seen to it, or got a
+ * signal.
  */
-void deliver_message(struct proc *p);
+bool deliver_message(struct proc *p);
 
 /*
  * VM could not make p's buffer present: p loses the message and gets SIGSEGV.

@@ -67,13 +67,12 @@ static bool deadlock(const struct proc *p, const struct proc *peer,
 	return true;
 }
 
-/* src's message m reaches dst, which waits for it. */
-static void hand_over(struct proc *src, struct proc *dst,
-		      const struct message *m, uint32_t status)
+/* src's message, in dst->delivermsg, reaches dst, which waits for it. */
+static void hand_over(struct proc *src, struct proc *dst, uint32_t status)
 {
 	TRACE(ipc, deliver, "from=" WHO " to=" WHO " type=0x%x", WHO_OF(src),
-	      WHO_OF(dst), (unsigned)m->type);
-	deliver_park(dst, src->endpoint, m);
+	      WHO_OF(dst), (unsigned)dst->delivermsg.type);
+	deliver_park(dst, src->endpoint);
 	arch_set_status(dst, status);
 	dst->misc &= ~MF_REPLY_PEND;
 	proc_release(dst, RTS_RECEIVING);
@@ -106,13 +105,12 @@ static void unqueue_caller(struct proc **link)
 static int do_send(struct proc *p, struct proc *dst, vir_t msg,
 		   enum ipc_call call)
 {
-	struct message m;
 	int r;
 
 	if (will_receive(dst, p)) {
-		r = deliver_fetch(p, msg, &m);
+		r = deliver_fetch(p, msg, &dst->delivermsg);
 		if (r == OK)
-			hand_over(p, dst, &m, call);
+			hand_over(p, dst, call);
 		return r;
 	}
 	if (call == SENDNB)
@@ -132,7 +130,8 @@ int ipc_send_from_kernel(struct proc *p, endpoint_t to, const struct message *m)
 	if (!dst)
 		return -EDEADSRCDST;
 	if (will_receive(dst, p)) {
-		hand_over(p, dst, m, SEND | STATUS_FROM_KERNEL);
+		dst->delivermsg = *m;
+		hand_over(p, dst, SEND | STATUS_FROM_KERNEL);
 		return OK;
 	}
 	if (deadlock(p, dst, true))
@@ -143,8 +142,10 @@ int ipc_send_from_kernel(struct proc *p, endpoint_t to, const struct message *m)
 	return OK;
 }
 
-static void notification(struct proc *src, struct proc *dst, struct message *m)
+/* src's notification reaches dst, which waits for it. */
+static void hand_over_notification(struct proc *src, struct proc *dst)
 {
+	struct message *m = &dst->delivermsg;
 	struct priv *priv = dst->priv;
 
 	*m = (struct message){.type = NOTIFY_MESSAGE};
@@ -156,45 +157,48 @@ static void notification(struct proc *src, struct proc *dst, struct message *m)
 		m->notify.pending = priv->int_pending;
 		priv->int_pending = 0;
 	}
+	hand_over(src, dst, NOTIFY);
 }
 
 void ipc_notify(struct proc *src, struct proc *dst)
 {
 	uint32_t id = src->priv->id;
-	struct message m;
 
 	counters.notifications++;
 	if (will_receive(dst, src) && !(dst->misc & MF_REPLY_PEND)) {
-		notification(src, dst, &m);
-		hand_over(src, dst, &m, NOTIFY);
+		hand_over_notification(src, dst);
 	} else {
 		dst->priv->notify_pending[id / 32] |= 1u << (id % 32);
 	}
 }
 
-/* Take the first pending notification from src (NULL: anybody), if any. */
+/* The first notifier of p's that is src (NULL: anybody); NR_PRIVS: none is. */
+static uint32_t first_notifier(const struct proc *p, const struct proc *src)
+{
+	const uint32_t *pending = p->priv->notify_pending;
+
+	for (uint32_t word = 0; word < PRIV_WORDS; word++) {
+		uint32_t bits = pending[word];
+
+		for (; bits != 0; bits &= bits - 1) {
+			uint32_t id = word * 32 + (uint32_t)__builtin_ctz(bits);
+
+			if (!src || src == priv_table[id].proc)
+				return id;
+		}
+	}
+	return NR_PRIVS;
+}
+
 static bool take_notification(struct proc *p, const struct proc *src)
 {
-	uint32_t *pending = p->priv->notify_pending;
-	struct message m;
+	uint32_t id = first_notifier(p, src);
 
-	for (uint32_t id = 0; id < NR_PRIVS; id++) {
-		struct proc *from = priv_table[id].proc;
-
-		if (!pending[id / 32]) {
-			id |= 31;
-			continue;
-		}
-		if (!((pending[id / 32] >> (id % 32)) & 1))
-			continue;
-		if (src && src != from)
-			continue;
-		pending[id / 32] &= ~(1u << (id % 32));
-		notification(from, p, &m);
-		hand_over(from, p, &m, NOTIFY);
-		return true;
-	}
-	return false;
+	if (id == NR_PRIVS)
+		return false;
+	p->priv->notify_pending[id / 32] &= ~(1u << (id % 32));
+	hand_over_notification(priv_table[id].proc, p);
+	return true;
 }
 
 /* Take the message of the first caller that is src (NULL: anybody), if any. */
@@ -211,24 +215,17 @@ static bool take_caller(struct proc *p, const struct proc *src)
 			status = SENDREC;
 		if (from->misc & MF_FROM_KERNEL)
 			status = SEND | STATUS_FROM_KERNEL;
-		hand_over(from, p, &from->sendmsg, status);
+		p->delivermsg = from->sendmsg;
+		hand_over(from, p, status);
 		unqueue_caller(link);
 		return true;
 	}
 	return false;
 }
 
-static int do_receive(struct proc *p, endpoint_t from, vir_t msg)
+/* From src (NULL: anybody), to p's buffer, which is known. */
+static int do_receive(struct proc *p, const struct proc *src)
 {
-	struct proc *src = NULL;
-
-	if (deliver_buffer(p, msg) != OK)
-		return -EFAULT;
-	if (from != ANY) {
-		src = proc_lookup(from);
-		if (!src)
-			return -EDEADSRCDST;
-	}
 	if (!(p->rts & RTS_SENDING)) { /* else SENDREC, not yet sent */
 		if (!(p->misc & MF_REPLY_PEND) && take_notification(p, src))
 			return OK;
@@ -237,7 +234,7 @@ static int do_receive(struct proc *p, endpoint_t from, vir_t msg)
 		if (src && deadlock(p, src, false))
 			return -ELOCKED;
 	}
-	p->getfrom = from;
+	p->getfrom = src ? src->endpoint : ANY;
 	proc_stop(p, RTS_RECEIVING);
 	return OK;
 }
@@ -246,48 +243,42 @@ static int do_sendrec(struct proc *p, struct proc *dst, vir_t msg)
 {
 	int r;
 
-	/* The answer's buffer is the message's: checked before anything. */
-	if (deliver_buffer(p, msg) != OK)
-		return -EFAULT;
 	p->misc |= MF_REPLY_PEND;
 	r = do_send(p, dst, msg, SENDREC);
 	if (r == OK)
-		r = do_receive(p, dst->endpoint, msg);
+		r = do_receive(p, dst);
 	if (r != OK)
 		p->misc &= ~MF_REPLY_PEND;
 	return r;
 }
 
-/* May p make this call to e at all? On OK *peer is its process (ANY: NULL). */
-static int permitted(struct proc *p, uint32_t call, endpoint_t e,
-		     struct proc **peer)
+/* May p make this call to peer, which lives? NULL is anybody. */
+static int permitted(const struct proc *p, uint32_t call,
+		     const struct proc *peer)
 {
-	if (call < SEND || call > SENDNB)
-		return -EBADCALL;
-	*peer = NULL;
-	if (e == ANY)
-		return call != RECEIVE                       ? -EINVAL
-		       : (p->priv->trap_mask >> RECEIVE) & 1 ? OK
-							     : -ETRAPDENIED;
-	*peer = proc_lookup(e);
-	if (!*peer)
-		return -EDEADSRCDST;
-	if (call != RECEIVE && !priv_may_send(p, *peer))
+	if (call != RECEIVE && !peer)
+		return -EINVAL;
+	if (call != RECEIVE && !priv_may_send(p, peer))
 		return -ECALLDENIED;
 	if (!((p->priv->trap_mask >> call) & 1))
 		return -ETRAPDENIED;
-	if (proc_nr(*peer) < 0 && call != RECEIVE)
+	if (call != RECEIVE && proc_is_task(peer))
 		return -ETRAPDENIED; /* tasks take no messages */
-	if (*peer == p)
+	if (peer == p)
 		return call == NOTIFY ? -EINVAL : -ELOCKED;
 	return OK;
 }
 
 int ipc_call(struct proc *p, uint32_t call, endpoint_t e, vir_t msg)
 {
-	struct proc *peer;
-	int r = permitted(p, call, e, &peer);
+	struct proc *peer = NULL;
+	int r;
 
+	if (call < SEND || call > SENDNB)
+		return -EBADCALL;
+	if (e != ANY && !(peer = proc_lookup(e)))
+		return -EDEADSRCDST;
+	r = permitted(p, call, peer);
 	if (r != OK)
 		return r;
 	switch (call) {
@@ -296,7 +287,8 @@ int ipc_call(struct proc *p, uint32_t call, endpoint_t e, vir_t msg)
 		return do_send(p, peer, msg, call);
 	case RECEIVE:
 		p->misc &= ~MF_REPLY_PEND;
-		return do_receive(p, e, msg);
+		r = deliver_buffer(p, msg);
+		return r == OK ? do_receive(p, peer) : r;
 	case SENDREC:
 		return do_sendrec(p, peer, msg);
 	default:

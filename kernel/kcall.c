@@ -1,10 +1,10 @@
 /*
  * kcall.c: kernel calls.
  *
- * A call's message is copied in, its handler is found by number, and the
- * reply is parked like any other message. A handler that needs memory which
- * is not there returns -VMSUSPEND: then the request is kept in the caller's
- * slot as it came, and when VM has replied the handler is called again, from
+ * A call's message is copied in to the caller's slot, its handler is found by
+ * number, and the reply is parked like any other message. A handler that needs
+ * memory which is not there returns -VMSUSPEND: the request is still in the
+ * slot, as it came, and when VM has replied the handler is called again, from
  * the start, with that very request. VM's refusal ends the call instead.
  */
 #include "kernel/kcall.h"
@@ -58,57 +58,53 @@ static int dispatch(struct proc *caller, const struct message *req,
 	return handlers[nr](caller, req, reply);
 }
 
-void kcall_finish(struct proc *caller, int result, struct message *reply)
+void kcall_finish(struct proc *caller, int result)
 {
-	reply->type = result;
-	deliver_park(caller, SYSTEM, reply);
+	caller->delivermsg.type = result;
+	deliver_park(caller, SYSTEM);
 }
 
-static void execute(struct proc *caller, const struct message *req)
+static void execute(struct proc *caller)
 {
-	struct message reply = *req;
-	int result = dispatch(caller, req, &reply);
+	const struct message *req = &caller->kcall;
+	int result;
 
-	if (result == KCALL_NO_REPLY)
-		return;
-	if (result == -VMSUSPEND) {
-		/* A handler that suspends has done so for its caller. */
-		assert(caller->rts & RTS_VMREQUEST);
-		caller->vmrequest.call = *req;
-		return;
-	}
+	caller->delivermsg = *req;
+	result = dispatch(caller, req, &caller->delivermsg);
+	/* A handler that suspends has done so for its caller. */
+	assert(result != -VMSUSPEND || (caller->rts & RTS_VMREQUEST));
 	/* Nothing but the kernel knows these (spec: suspended calls). */
 	assert(result != -EFAULT_SRC && result != -EFAULT_DST);
-	kcall_finish(caller, result, &reply);
+	if (result != KCALL_NO_REPLY && result != -VMSUSPEND)
+		kcall_finish(caller, result);
 }
 
 void kcall_trap(struct proc *caller, vir_t msg)
 {
-	struct message req;
-	int r = deliver_buffer(caller, msg);
+	int r = deliver_fetch(caller, msg, &caller->kcall);
 
-	if (r == OK)
-		r = deliver_fetch(caller, msg, &req);
 	if (r == -VMSUSPEND)
 		return;
 	arch_set_result(caller, r);
 	if (r == OK) {
-		req.source = caller->endpoint;
-		execute(caller, &req);
+		caller->kcall.source = caller->endpoint;
+		execute(caller);
 	}
 }
 
 void kcall_resume(struct proc *caller)
 {
-	struct message req = caller->vmrequest.call;
+	const struct message *req = &caller->kcall;
 	int result = caller->vmrequest.result;
 
-	assert(req.source == caller->endpoint); /* a call is saved */
+	assert(req->source == caller->endpoint); /* a call is there */
 	caller->misc &= ~MF_KCALL_RESUME;
 	TRACE(kcall, resume, "who=" WHO " nr=%u result=%d", WHO_OF(caller),
-	      (unsigned)req.type - KERNEL_CALL, result);
-	if (result == OK)
-		execute(caller, &req);
-	else
-		kcall_finish(caller, result, &req);
+	      (unsigned)req->type - KERNEL_CALL, result);
+	if (result == OK) {
+		execute(caller);
+	} else {
+		caller->delivermsg = *req;
+		kcall_finish(caller, result);
+	}
 }

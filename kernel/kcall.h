@@ -23,7 +23,7 @@ void kcall_trap(struct proc *caller, vir_t msg);
 /* VM has replied: execute caller's suspended call again, or end it. */
 void kcall_resume(struct proc *caller);
 
-/* Answer caller's kernel call with result and the fields of reply. */
-void kcall_finish(struct proc *caller, int result, struct message *reply);
+/* Answer caller's kernel call with result, and the reply in delivermsg. */
+void kcall_finish(struct proc *caller, int result);
 
 #endif

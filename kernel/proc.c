@@ -43,24 +43,6 @@ void proc_init(void)
 	proc_ptr = proc_slot(IDLE);
 }
 
-struct proc *proc_lookup(endpoint_t e)
-{
-	int slot = endpoint_slot(e);
-	struct proc *p;
-
-	if (slot >= NR_PROCS)
-		return NULL;
-	p = proc_slot(slot);
-	if (p->endpoint != e || (p->rts & RTS_SLOT_FREE))
-		return NULL;
-	return p;
-}
-
-struct proc *proc_lookup_self(endpoint_t e, struct proc *caller)
-{
-	return e == SELF ? caller : proc_lookup(e);
-}
-
 void proc_stop(struct proc *p, uint32_t flags)
 {
 	bool ran = proc_runnable(p);

@@ -79,6 +79,8 @@ struct proc {
 
 	uint32_t signals; /* RTS_SIGNALED: set of pending signals */
 
+	/* Its last kernel call as it came: executed again from here. */
+	struct message kcall;
 	struct vmrequest vmrequest; /* RTS_VMREQUEST: what VM is asked */
 	uint32_t vmreq_targets; /* RTS_VMREQTARGET: requests about its memory */
 
@@ -110,6 +112,12 @@ static inline int proc_nr(const struct proc *p)
 	return (int)(p - proc_table) - NR_TASKS;
 }
 
+/* One of the kernel's tasks, which never run. */
+static inline bool proc_is_task(const struct proc *p)
+{
+	return p < proc_slot(0);
+}
+
 static inline bool proc_runnable(const struct proc *p)
 {
 	return p->rts == 0;
@@ -125,10 +133,21 @@ static inline bool proc_has_pagetable(const struct proc *p)
 void proc_init(void);
 
 /* The live process of that endpoint, or NULL. */
-struct proc *proc_lookup(endpoint_t e);
+static inline struct proc *proc_lookup(endpoint_t e)
+{
+	int slot = endpoint_slot(e);
+	struct proc *p = proc_slot(slot);
+
+	if (slot >= NR_PROCS || p->endpoint != e || (p->rts & RTS_SLOT_FREE))
+		return NULL;
+	return p;
+}
 
 /* The same, SELF being the caller. */
-struct proc *proc_lookup_self(endpoint_t e, struct proc *caller);
+static inline struct proc *proc_lookup_self(endpoint_t e, struct proc *caller)
+{
+	return e == SELF ? caller : proc_lookup(e);
+}
 
 /* Set flags: p stops running. */
 void proc_stop(struct proc *p, uint32_t flags);

@@ -76,27 +76,37 @@ static struct proc *pick(void)
  */
 static bool left_its_text(const struct proc *p)
 {
-	lin_t lin;
+	return arch_pc(p) >= arch_text_size(p);
+}
 
-	return umap_local(p, SEG_T, arch_pc(p), 1, &lin) != OK;
+/*
+ * Do what p, whose address space is loaded, still has to have done. False: it
+ * must wait again, or somebody else may have to go first now.
+ */
+static bool ready(struct proc *p)
+{
+	if (p->misc & MF_KCALL_RESUME) {
+		kcall_resume(p);
+		return false;
+	}
+	if ((p->misc & MF_DELIVERMSG) && !deliver_message(p))
+		return false;
+	if (left_its_text(p)) {
+		signal_cause(p, SIGSEGV);
+		return false;
+	}
+	return true;
 }
 
 void switch_to_user(void)
 {
-	for (;;) {
-		struct proc *p = pick();
+	struct proc *p;
 
+	do {
+		p = pick();
 		proc_ptr = p;
 		switch_address_space(p);
-		if (p->misc & MF_KCALL_RESUME)
-			kcall_resume(p);
-		else if (p->misc & MF_DELIVERMSG)
-			deliver_message(p);
-		else if (left_its_text(p))
-			signal_cause(p, SIGSEGV);
-		else
-			break;
-	}
+	} while (!ready(p));
 	check_all();
-	arch_return_to_user(proc_ptr);
+	arch_return_to_user(p);
 }

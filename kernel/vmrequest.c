@@ -171,7 +171,8 @@ static void complete(struct proc *who, int result)
 	case VMSTYPE_MAP:
 		if (req->answered)
 			req->answered(who, result);
-		kcall_finish(who, result, &req->call);
+		who->delivermsg = who->kcall;
+		kcall_finish(who, result);
 		break;
 	case VMSTYPE_TRAP:
 		if (result == OK)

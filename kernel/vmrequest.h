@@ -24,17 +24,16 @@ enum vmstype {
  */
 struct vmrequest {
 	enum vmstype type;
-	enum vmptype ask;    /* what VM is asked */
-	endpoint_t target;   /* whose memory: */
-	lin_t addr;          /*   linear */
-	uint32_t length;     /*   bytes */
-	uint32_t flag;       /* CHECK: to be written; SMAP: writable */
-	endpoint_t source;   /* maps: whose memory is mapped there */
-	lin_t source_addr;   /*   linear */
-	bool in_progress;    /* VM has fetched it: it is off the chain */
-	int result;          /* VM's, once it has replied */
-	struct message call; /* VMSTYPE_KERNELCALL: the request, as it came */
-	struct proc *next;   /* chain of those VM has not fetched */
+	enum vmptype ask;  /* what VM is asked */
+	endpoint_t target; /* whose memory: */
+	lin_t addr;        /*   linear */
+	uint32_t length;   /*   bytes */
+	uint32_t flag;     /* CHECK: to be written; SMAP: writable */
+	endpoint_t source; /* maps: whose memory is mapped there */
+	lin_t source_addr; /*   linear */
+	bool in_progress;  /* VM has fetched it: it is off the chain */
+	int result;        /* VM's, once it has replied */
+	struct proc *next; /* chain of those VM has not fetched */
 	/* MAP: told the result; set by who asked, NULL: nobody is */
 	void (*answered)(struct proc *who, int result);
 };

@@ -11,9 +11,7 @@
 _start:
 	movl	%esp, %eax
 	xorl	%ebp, %ebp		/* the end of every backtrace */
-	andl	$-16, %esp		/* as the C calling convention has it */
-	subl	$12, %esp
-	pushl	%eax
+	andl	$-4, %esp
 	call	start_main		/* start_main(command_line) */
 	ud2
 	.size	_start, . - _start

@@ -25,6 +25,7 @@ include mk/flags.mk
 LAB ?= lab3
 ANSWERS ?= reference
 OPTIONS := $(if $(filter 1,$(DEBUG_VMASSERT)),-vmassert)$(if \
+	$(filter 1,$(KERNEL_PAGETABLE)),-kernel-pagetable)$(if \
 	$(filter 1,$(WERROR)),-werror)
 OBJ := $(BUILD)/target$(OPTIONS)
 VARIANT := $(subst /,-,$(ANSWERS:build/%=%))

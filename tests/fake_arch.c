@@ -53,21 +53,6 @@ void log_line(const char *fmt, ...)
 	(void)fmt;
 }
 
-void arch_set_result(struct proc *p, int result)
-{
-	p->arch.regs.eax = (uint32_t)result;
-}
-
-void arch_set_status(struct proc *p, uint32_t status)
-{
-	p->arch.regs.ebx = status;
-}
-
-void arch_retry_trap(struct proc *p)
-{
-	p->arch.regs.eip -= 2;
-}
-
 void arch_init_context(struct proc *p, vir_t entry, vir_t sp)
 {
 	p->arch.regs.eip = entry;
@@ -87,10 +72,10 @@ size_t strlcpy(char *to, const char *from, size_t size)
 }
 
 /* kcall.c is linked with all handlers, and so with the machine; this is not. */
-void kcall_finish(struct proc *caller, int result, struct message *reply)
+void kcall_finish(struct proc *caller, int result)
 {
-	reply->type = result;
-	deliver_park(caller, SYSTEM, reply);
+	caller->delivermsg.type = result;
+	deliver_park(caller, SYSTEM);
 }
 
 static bool touches_absent(lin_t lin, uint32_t bytes)
@@ -98,8 +83,9 @@ static bool touches_absent(lin_t lin, uint32_t bytes)
 	return absent != 0 && lin + bytes > absent && lin < absent + CLICK_SIZE;
 }
 
-int copy_from_loaded(lin_t from, void *to, uint32_t bytes)
+int copy_from_caller(struct proc *p, lin_t from, void *to, uint32_t bytes)
 {
+	(void)p;
 	if (touches_absent(from, bytes))
 		return -EFAULT;
 	memcpy(to, memory + from, bytes);
@@ -120,7 +106,7 @@ int data_copy_in(struct proc *p, vir_t from, void *to, uint32_t bytes)
 
 	if (umap_local(p, SEG_D, from, bytes, &lin) != OK)
 		return -EFAULT;
-	return copy_from_loaded(lin, to, bytes);
+	return copy_from_caller(p, lin, to, bytes);
 }
 
 void kernel_symbols(const void *elf, uint32_t size)

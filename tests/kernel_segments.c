@@ -96,7 +96,7 @@ Test(kernel_segments, a_new_map_moves_the_message_buffer)
 	fake_boot();
 	p = fake_process(5, PRIV_SERVICE);
 	cr_assert_eq(deliver_buffer(p, 0x7f00), OK);
-	deliver_park(p, VM_PROC_NR, &(struct message){.type = 1});
+	deliver_park(p, VM_PROC_NR);
 	cr_assert_eq(newmap(p, moved), OK);
 	cr_assert_eq(p->delivermsg_lin, 0x8007f00);
 	cr_assert(p->misc & MF_DELIVERMSG);

@@ -31,6 +31,13 @@
 #define FIRST_EP 5
 
 /* The kernel's side of a directory does not matter here. */
+static uint32_t windows_closed;
+
+void kernelpart_close_windows(void)
+{
+	windows_closed++;
+}
+
 void kernelpart_copy(uint32_t directory[KERNEL_PDES])
 {
 	memset(directory, 0, KERNEL_PDES * sizeof(directory[0]));
@@ -348,6 +355,43 @@ Test(vm_memory, cowmap_of_untouched_memory_is_untouched_memory)
 	process_write(0, a, 4);
 	cr_assert_eq(process_read(1, b), 0);
 	check_all();
+}
+
+/* Have the windows been closed since the last time? */
+static bool closed(void)
+{
+	bool yes = windows_closed != 0;
+
+	windows_closed = 0;
+	return yes;
+}
+
+Test(vm_memory, a_change_of_what_was_present_closes_the_windows)
+{
+	vir_t a, b;
+
+	call_mmap(0, 0, 2 * PAGE, RW, 0, &a);
+	call_mmap(1, 0, 2 * PAGE, RW, MAP_PREALLOC, &b);
+	process_write(0, a, 1);
+	process_read(0, a + PAGE);
+	cr_assert(!closed(), "nothing but absent pages has changed");
+	process_write(0, a + PAGE, 1);
+	cr_assert(closed(), "a frame in the place of the zero page");
+	cr_assert_eq(cowmap(1, b, 0, a, 1), OK);
+	cr_assert(closed(), "another frame at b, and a is protected");
+	process_read(0, a);
+	process_read(1, b);
+	cr_assert(!closed(), "all was there");
+	process_write(0, a, 2);
+	cr_assert(closed(), "a private copy");
+	process_write(1, b, 3);
+	cr_assert(closed(), "the last sharer may write");
+	cr_assert_eq(smap(1, b, 0, a, 1, true), OK);
+	cr_assert(closed(), "a's frame at b");
+	cr_assert_eq(sunmap(1, b, 1), OK);
+	cr_assert(closed(), "a copy at b");
+	cr_assert_eq(call_munmap(1, b, PAGE), OK);
+	cr_assert(closed(), "b is gone");
 }
 
 Test(vm_memory, smap_shows_each_what_the_other_writes)

@@ -63,7 +63,7 @@ void boot_paging(const struct boot_image *self, phys_t top)
 	int result;
 
 	kernelpart_init(base);
-	kernelpart_copy(directory);
+	kernelpart_own(directory);
 	map_image(self->map, base);
 	map_memory(top);
 	kernelpart_bind(vmproc_new(VM_PROC_NR),
@@ -72,4 +72,6 @@ void boot_paging(const struct boot_image *self, phys_t top)
 		sys_vmctl(SELF, VMCTL_ENABLE_PAGING, (vir_t)(uintptr_t)&params);
 	if (result != OK)
 		vm_panic("paging is refused: %d", result);
+	if (KERNEL_PAGETABLE)
+		kernelpart_bind_kernel(base);
 }

@@ -34,6 +34,9 @@ static uint32_t directories[PT_ENTRIES] __attribute__((aligned(CLICK_SIZE)));
 
 static uint32_t physmap_used; /* entries of physmap_table */
 
+static uint32_t *first_window, *last_window; /* in VM's directory */
+static uint32_t windows_end = PDE_WINDOWS;   /* beyond the kernel's windows */
+
 /* Map one range; returns its kernel address. */
 static lin_t physmap_add(const struct msg_physmap *range)
 {
@@ -68,7 +71,9 @@ static void windows_offer(void)
 {
 	uint32_t more = 1;
 
-	for (uint32_t pde = PDE_WINDOWS; more != 0; pde++) {
+	while (more != 0) {
+		uint32_t pde = windows_end++;
+
 		if (pde == KERNEL_PDES)
 			vm_panic("the kernel wants too many windows");
 		if (sys_vmctl_get(SELF, VMCTL_FREEPDE, pde, &more) != OK)
@@ -91,10 +96,37 @@ void kernelpart_init(phys_t phys_of_vm)
 	windows_offer();
 }
 
+void kernelpart_own(uint32_t directory[KERNEL_PDES])
+{
+	kernelpart_copy(directory);
+	first_window = &directory[PDE_WINDOWS];
+	last_window = &directory[windows_end - 1];
+}
+
+void kernelpart_close_windows(void)
+{
+	for (uint32_t *entry = first_window; entry <= last_window; entry++)
+		*entry = 0;
+}
+
 void kernelpart_copy(uint32_t directory[KERNEL_PDES])
 {
 	for (uint32_t i = 0; i < KERNEL_PDES; i++)
 		directory[i] = kernel_pdes[i];
+}
+
+void kernelpart_bind_kernel(phys_t phys_of_vm)
+{
+	static uint32_t directory[PT_ENTRIES]
+		__attribute__((aligned(CLICK_SIZE)));
+	const uint32_t last = PT_ENTRIES - 1; /* no slot's place */
+	phys_t phys = phys_of_vm + (vir_t)(uintptr_t)directory;
+	lin_t lin = (PDE_DIRECTORIES << BIG_SHIFT) + (last << CLICK_SHIFT);
+
+	kernelpart_copy(directory);
+	directories[last] = phys | PTE_PRESENT | PTE_WRITE;
+	if (sys_vmctl2(SYSTEM, VMCTL_SETADDRSPACE, phys, lin) != OK)
+		vm_panic("the kernel refuses a directory of its own");
 }
 
 void kernelpart_bind(const struct vmproc *p, phys_t directory)

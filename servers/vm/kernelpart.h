@@ -17,8 +17,17 @@
  */
 void kernelpart_init(phys_t phys_of_vm);
 
+/* VM's directory is this one. */
+void kernelpart_own(uint32_t directory[KERNEL_PDES]);
+
 /* Write it into a new directory. */
 void kernelpart_copy(uint32_t directory[KERNEL_PDES]);
+
+/*
+ * KERNEL_PAGETABLE builds: directory is the kernel's own, made of its part and
+ * nothing else. VM's static page is at phys_of_vm + its address.
+ */
+void kernelpart_bind_kernel(phys_t phys_of_vm);
 
 /*
  * p's directory is the frame at directory from now on: enter it in the table of
@@ -28,5 +37,12 @@ void kernelpart_bind(const struct vmproc *p, phys_t directory);
 
 /* The frame that p's directory was will be another's: forget it. */
 void kernelpart_unbind(const struct vmproc *p);
+
+/*
+ * An entry of somebody's page table that was present is changing. Through a
+ * window in VM's directory, which stays loaded while VM works, the TLB may know
+ * what it was: close the windows there, and the kernel will open them anew.
+ */
+void kernelpart_close_windows(void);
 
 #endif

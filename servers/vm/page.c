@@ -70,7 +70,7 @@ static int entry_own(uint32_t *entry, uint32_t flags)
 	phys_t frame = PTE_ADDRESS(*entry);
 
 	if (frame_refs(frame) == 1) {
-		*entry |= flags;
+		pagetable_protect(entry, flags);
 		return OK;
 	}
 	return frame_is_shared(frame) ? OK : share_break(entry, flags);

@@ -77,7 +77,15 @@ void pagetable_replace(uint32_t *entry, phys_t frame, uint32_t flags)
 
 	vm_assert(*entry & PTE_PRESENT);
 	*entry = frame | flags | PTE_PRESENT | PTE_USER;
+	kernelpart_close_windows();
 	frame_release(old);
+}
+
+void pagetable_protect(uint32_t *entry, uint32_t flags)
+{
+	vm_assert(*entry & PTE_PRESENT);
+	*entry = (*entry & ~PTE_WRITE) | flags;
+	kernelpart_close_windows();
 }
 
 /* Clear the entries of [start, end), which is within one table's 4 MB. */
@@ -104,6 +112,7 @@ void pagetable_unmap(struct vmproc *p, lin_t start, lin_t end)
 {
 	uint32_t *directory = directory_of(p);
 
+	kernelpart_close_windows();
 	while (start < end) {
 		uint32_t *pde = &directory[PDE_INDEX(start)];
 		lin_t border = ROUND_DOWN(start, BIG_SIZE) + BIG_SIZE;

@@ -3,8 +3,10 @@
  *
  * Entries are written here and, where pages are shared, in share.c; both keep
  * the frames' reference counts. Another process's entries can be changed
- * without a thought for the TLB: VM's own directory is loaded while it works,
- * and the other one's return clears what the TLB had of it.
+ * without a thought for what its TLB had of them: VM's own directory is loaded
+ * while it works, and the other's return empties it. Only the kernel's windows
+ * in VM's directory may show the same entries; so they are closed when one that
+ * was present changes (kernelpart_close_windows).
  */
 #ifndef VM_PAGETABLE_H
 #define VM_PAGETABLE_H
@@ -48,6 +50,9 @@ int pagetable_map(struct vmproc *p, lin_t lin, phys_t frame, uint32_t flags);
 
 /* Let a present entry map another frame, whose reference it gets. */
 void pagetable_replace(uint32_t *entry, phys_t frame, uint32_t flags);
+
+/* A present entry gets the right to write (PTE_WRITE), or loses it (0). */
+void pagetable_protect(uint32_t *entry, uint32_t flags);
 
 /* No page of [start, end) is there any more. */
 void pagetable_unmap(struct vmproc *p, lin_t start, lin_t end);

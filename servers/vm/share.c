@@ -89,7 +89,7 @@ static void cow_page(uint32_t *dst, uint32_t *src)
 	phys_t frame = src != NULL ? PTE_ADDRESS(*src) : page_zero_frame();
 
 	if (src != NULL)
-		*src &= ~PTE_WRITE;
+		pagetable_protect(src, 0);
 	frame_retain(frame);
 	pagetable_replace(dst, frame, 0);
 }
@@ -115,14 +115,13 @@ int share_cowmap(const struct range *dst, const struct range *src)
 	for (uint32_t at = 0; at < src->bytes; at += CLICK_SIZE) {
 		lin_t lin = dst->start + at;
 		uint32_t *to = pagetable_present(dst->proc, lin);
-		uint32_t *from = shared_entry(src->proc, src->start + at);
+		uint32_t *from = pagetable_present(src->proc, src->start + at);
 
-		if (from != NULL)
+		if (from != NULL && frame_is_shared(PTE_ADDRESS(*from)))
 			copy_page(to, PTE_ADDRESS(*from),
 				  flags_at(dst->proc, lin));
 		else
-			cow_page(to,
-				 pagetable_present(src->proc, src->start + at));
+			cow_page(to, from);
 	}
 	return OK;
 }

@@ -45,8 +45,8 @@ int main(int argc, char **argv)
 	proof(2, (uint32_t)memcmp(first, second, 4096));
 	fill();
 	proof(3, copy(SEG_PHYS, from + 3, SEG_PHYS, to + 1, 9));
-	proof(4, (uint32_t)((memcmp(first + 3, second + 1, 9) != 0) | second[0] |
-			    second[10]));
+	proof(4, (uint32_t)((memcmp(first + 3, second + 1, 9) != 0) |
+			    second[0] | second[10]));
 	fill();
 	proof(5, copy(SEG_D, vir_of(first) + 8, SEG_PHYS, to, 4000));
 	proof(6, peek(second) - scenario_nonce - 2);

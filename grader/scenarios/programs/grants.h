@@ -14,12 +14,12 @@ enum grant_nr {
 	G_NO_KIND, /* neither direct nor indirect */
 	G_MIDDLES, /* for grant_middle to read */
 	G_WRAPS,
-	G_NOWHERE,                              /* where no memory is */
-	G_OUTSIDE,                              /* of the segment */
-	G_CHAIN,                                /* the next are indirect */
+	G_NOWHERE,                                /* where no memory is */
+	G_OUTSIDE,                                /* of the segment */
+	G_CHAIN,                                  /* the next are indirect */
 	G_CIRCLE = G_CHAIN + GRANT_MAX_DEPTH + 2, /* to itself */
-	G_NOT_HIS,                              /* indirect, for the middle */
-	G_OF_NOBODY,                            /* indirect, from nobody */
+	G_NOT_HIS,                                /* indirect, for the middle */
+	G_OF_NOBODY,                              /* indirect, from nobody */
 	NR_GRANTS,
 };
 

@@ -26,8 +26,8 @@ static void error_steps(void)
 	proof(18, map(FIXED, UINT32_MAX, READ_WRITE, MAP_FIXED));
 	proof(19, map(0xfffff000, 8192, READ_WRITE, MAP_FIXED));
 	proof(20, map(0x1000, 4096, READ_WRITE, MAP_FIXED));
-	proof(21, map((vir_of(end) - 4096) & ~4095u, 8192, READ_WRITE,
-		      MAP_FIXED));
+	proof(21,
+	      map((vir_of(end) - 4096) & ~4095u, 8192, READ_WRITE, MAP_FIXED));
 	proof(22, map(0x7fff0000, 4096, READ_WRITE, MAP_FIXED));
 	proof(23, map(0, VIR_TOP, READ_WRITE, 0));
 	proof(24, map(0, UINT32_MAX, READ_WRITE, 0));

@@ -40,12 +40,15 @@ static inline void look(uint32_t step, uint32_t value)
 /* Read and write memory, exactly once, exactly here. */
 static inline uint32_t peek(const void *at)
 {
-	return *(const volatile uint32_t *)at;
+	uint32_t value;
+
+	asm volatile("movl (%1), %0" : "=r"(value) : "r"(at) : "memory");
+	return value;
 }
 
 static inline void poke(void *at, uint32_t value)
 {
-	*(volatile uint32_t *)at = value;
+	asm volatile("movl %1, (%0)" : : "r"(at), "r"(value) : "memory");
 }
 
 /* The counter of the kernel at this offset of struct counters. */

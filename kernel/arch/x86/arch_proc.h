@@ -33,6 +33,8 @@ enum ldt_index { LDT_CODE = 0, LDT_DATA = 1, LDT_ENTRIES = 2 };
 struct arch_proc {
 	struct regs regs; /* must be first: see entry.S */
 	struct descriptor ldt[LDT_ENTRIES];
+	lin_t base;                    /* of all its segments */
+	uint32_t text_size, data_size; /* bytes of code and data segment */
 	phys_t cr3;    /* page directory; 0: none, see proc_has_pagetable() */
 	lin_t cr3_lin; /* where the kernel can edit the directory; 0 if none */
 };

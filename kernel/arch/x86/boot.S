@@ -35,8 +35,7 @@ kernel_entry:
 	movl %esi, %eax
 	movl $kernel_stack_top, %esp
 	xorl %ebp, %ebp
-	pushl %ebx
-	pushl %eax
+	movl %ebx, %edx
 	call multiboot_start
 1:	hlt
 	jmp 1b

@@ -28,8 +28,13 @@ static lin_t copy_catch(lin_t src, lin_t dst, uint32_t bytes)
 	return fault;
 }
 
-int copy_from_loaded(lin_t from, void *to, uint32_t bytes)
+int copy_from_caller(struct proc *p, lin_t from, void *to, uint32_t bytes)
 {
+	if (KERNEL_PAGETABLE) {
+		struct copy_side src = {p, from}, dst = {NULL, kernel_phys(to)};
+
+		return virtual_copy(&src, &dst, bytes);
+	}
 	return copy_catch(from, (lin_t)to, bytes) ? -EFAULT : OK;
 }
 

@@ -29,6 +29,9 @@
 	movl $kernel_stack_top, %esp
 	xorl %ebp, %ebp
 	cld
+#if KERNEL_PAGETABLE
+	call kernel_pagetable_enter
+#endif
 .endm
 
 .macro SAVE_KERNEL
@@ -39,11 +42,10 @@
 	movw %ax, %ds
 	movw %ax, %es
 	cld
-	pushl %esp
+	movl %esp, %eax /* the handler's argument: struct kernel_frame * */
 .endm
 
 .macro RESTORE_KERNEL
-	addl $4, %esp
 	popal
 	popl %es
 	popl %ds
@@ -132,7 +134,7 @@ exception_\vector:
  */
 	.globl arch_restore
 arch_restore:
-	movl 4(%esp), %esp
+	movl %eax, %esp
 	movl $USER_DS, %eax
 	movw %ax, %ds
 	movw %ax, %es

@@ -11,18 +11,9 @@
 
 #define NR_DESCRIPTORS (FIRST_LDT_INDEX + NR_TASKS + NR_PROCS)
 
-struct tss {
-	uint32_t back_link;
-	uint32_t esp0, ss0;
-	uint32_t unused[22];
-	uint16_t trap, io_map; /* io_map beyond the limit: no port is open */
-};
-
-_Static_assert(sizeof(struct tss) == 104, "as the processor has it");
-
 static struct descriptor gdt[NR_DESCRIPTORS];
-static struct tss tss;
-static uint32_t loaded_ldt;
+struct tss tss;
+const struct proc *ldt_owner;
 
 static void table_load(void)
 {
@@ -66,19 +57,12 @@ void gdt_init(void)
 	__asm__ volatile("ltr %w0" : : "r"(TSS_SELECTOR));
 }
 
-void gdt_load_ldt(const struct proc *p)
+void gdt_change_ldt(const struct proc *p)
 {
 	uint32_t index = FIRST_LDT_INDEX + (uint32_t)(p - proc_table);
 
-	if (loaded_ldt == index)
-		return;
-	loaded_ldt = index;
+	ldt_owner = p;
 	__asm__ volatile("lldt %w0" : : "r"(index << 3));
-}
-
-void gdt_set_trap_stack(struct proc *p)
-{
-	tss.esp0 = (uint32_t)(&p->arch.regs + 1);
 }
 
 struct descriptor gdt_descriptor(uint32_t selector, const struct proc *p)

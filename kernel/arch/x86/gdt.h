@@ -13,11 +13,36 @@ void gdt_init(void);
 /* The kernel's data segment ends at limit (exclusive) from now on. */
 void gdt_set_kernel_limit(lin_t limit);
 
+/* Whose LDT is current. */
+extern const struct proc *ldt_owner;
+
+/* p's becomes current, which it is not. */
+void gdt_change_ldt(const struct proc *p);
+
 /* p's LDT becomes current. */
-void gdt_load_ldt(const struct proc *p);
+static inline void gdt_load_ldt(const struct proc *p)
+{
+	if (p != ldt_owner)
+		gdt_change_ldt(p);
+}
+
+/* The one task state of this machine, which the processor reads. */
+struct tss {
+	uint32_t back_link;
+	uint32_t esp0, ss0; /* stack of traps from user mode */
+	uint32_t unused[22];
+	uint16_t trap, io_map; /* io_map beyond the limit: no port is open */
+};
+
+_Static_assert(sizeof(struct tss) == 104, "as the processor has it");
+
+extern struct tss tss;
 
 /* The next trap from user mode saves registers in p's slot. */
-void gdt_set_trap_stack(struct proc *p);
+static inline void gdt_set_trap_stack(struct proc *p)
+{
+	tss.esp0 = (uint32_t)(&p->arch.regs + 1);
+}
 
 /* The descriptor that selector names, in p's LDT if it says so. */
 struct descriptor gdt_descriptor(uint32_t selector, const struct proc *p);

@@ -19,12 +19,11 @@ phys_copy:
 	pushl %esi
 	pushl %edi
 	pushl %es
+	movl %eax, %esi
+	movl %edx, %edi
 	movl $FLAT_DS, %eax
 	movw %ax, %es
-	movl 16(%esp), %esi
-	movl 20(%esp), %edi
-	movl 24(%esp), %edx
-	movl %edx, %ecx
+	movl %ecx, %edx
 	shrl $2, %ecx
 	rep movsl %es:(%esi), %es:(%edi)
 	movl %edx, %ecx
@@ -41,12 +40,11 @@ phys_copy_fault:
 phys_memset:
 	pushl %edi
 	pushl %es
+	movl %eax, %edi
 	movl $FLAT_DS, %eax
 	movw %ax, %es
-	movl 12(%esp), %edi
-	movl 16(%esp), %eax
-	movl 20(%esp), %edx
-	movl %edx, %ecx
+	movl %edx, %eax
+	movl %ecx, %edx
 	shrl $2, %ecx
 	rep stosl
 	movl %edx, %ecx

@@ -89,14 +89,15 @@ void arch_set_segments(struct proc *p)
 {
 	const struct mem_map *t = &p->map[SEG_T], *d = &p->map[SEG_D];
 	const struct mem_map *s = &p->map[SEG_S];
-	uint32_t base = (d->phys - d->vir) << CLICK_SHIFT;
+	struct arch_proc *arch = &p->arch;
 
-	p->arch.ldt[LDT_CODE] =
-		segment_make(base, (t->vir + t->len) << CLICK_SHIFT,
-			     SEGMENT_CODE | SEGMENT_USER);
-	p->arch.ldt[LDT_DATA] =
-		segment_make(base, (s->vir + s->len) << CLICK_SHIFT,
-			     SEGMENT_DATA | SEGMENT_USER);
+	arch->base = (d->phys - d->vir) << CLICK_SHIFT;
+	arch->text_size = (t->vir + t->len) << CLICK_SHIFT;
+	arch->data_size = (s->vir + s->len) << CLICK_SHIFT;
+	arch->ldt[LDT_CODE] = segment_make(arch->base, arch->text_size,
+					   SEGMENT_CODE | SEGMENT_USER);
+	arch->ldt[LDT_DATA] = segment_make(arch->base, arch->data_size,
+					   SEGMENT_DATA | SEGMENT_USER);
 }
 
 /*
@@ -106,12 +107,11 @@ void arch_set_segments(struct proc *p)
 int umap_local(const struct proc *p, enum segment seg, vir_t vir,
 	       uint32_t bytes, lin_t *lin)
 {
-	const struct mem_map *m = &p->map[seg == SEG_T ? SEG_T : SEG_S];
-	uint32_t end = (m->vir + m->len) << CLICK_SHIFT;
+	uint32_t size = seg == SEG_T ? p->arch.text_size : p->arch.data_size;
 
-	if (bytes > end || vir > end - bytes)
+	if (bytes > size || vir > size - bytes)
 		return -EFAULT;
-	*lin = ((m->phys - m->vir) << CLICK_SHIFT) + vir;
+	*lin = p->arch.base + vir;
 	return OK;
 }
 

@@ -5,7 +5,6 @@
 #include "kernel/arch.h"
 #include "kernel/arch/x86/cpu.h"
 #include "kernel/arch/x86/gdt.h"
-#include "kernel/arch/x86/window.h"
 #include "kernel/ipc.h"
 #include "kernel/kcall.h"
 
@@ -70,34 +69,7 @@ void trap_ipc(void)
 void arch_return_to_user(struct proc *p)
 {
 	gdt_set_trap_stack(p);
-	if (p == proc_vm())
-		window_expire(); /* it may edit page tables now */
 	arch_restore(&p->arch.regs);
-}
-
-void arch_set_result(struct proc *p, int result)
-{
-	p->arch.regs.eax = (uint32_t)result;
-}
-
-void arch_set_status(struct proc *p, uint32_t status)
-{
-	p->arch.regs.ebx = status;
-}
-
-void arch_retry_trap(struct proc *p)
-{
-	p->arch.regs.eip -= 2; /* INT n is two bytes long */
-}
-
-vir_t arch_pc(const struct proc *p)
-{
-	return p->arch.regs.eip;
-}
-
-vir_t arch_sp(const struct proc *p)
-{
-	return p->arch.regs.esp;
 }
 
 void arch_init_context(struct proc *p, vir_t entry, vir_t sp)

@@ -8,17 +8,22 @@
  * entry of a big page up itself. Windows stay mapped, since the next copy
  * often wants the same.
  *
- * The TLB must not know anything else of a window than what the entry and the
- * page tables behind it now say. So for each window we remember which part of
- * it was used since CR3 was last loaded: the TLB can hold nothing of the rest.
- * That part is flushed
- *   - before the entry changes; and
- *   - before the next use, after VM has run with this very directory loaded
- *     all the time (window_expire): VM may have edited the page table behind
- *     an entry that did not change.
- * In all other cases VM's edits come between two loads of CR3, for VM runs on
- * its own directory. A window that is used again and again, with nobody's
- * edits in between, is never flushed.
+ * The TLB must not know anything else of a window than what its entry, and the
+ * page table behind that, now say. Where could it?
+ *   - The entry changed. For each window we remember which part was used since
+ *     CR3 was last loaded; of the rest the TLB holds nothing. That part is
+ *     flushed before the entry changes.
+ *   - The entry is the same, but VM has edited the page table behind it. VM
+ *     runs with its own directory loaded. If the window is in another one, CR3
+ *     was loaded before VM ran and again after: the TLB is empty of it. If it
+ *     is in VM's (VM itself copies, or a process without a page table does
+ *     while VM's is loaded), nothing is loaded in between. So VM, when it has
+ *     changed an entry that was present, closes the windows in its own
+ *     directory, which costs it a store for each; and here the entry is found
+ *     changed. For an entry that was absent nothing is needed: the TLB never
+ *     holds those.
+ * Nothing else edits page tables. So a window that is used again and again,
+ * with no edits in between, is never flushed, whoever runs.
  *
  * What must hold: the directory in CR3 is ptproc's (window_map asserts it).
  */
@@ -34,7 +39,6 @@
 
 static struct window {
 	uint32_t pde;     /* its index in every directory */
-	bool expired;     /* VM has run since the part was used */
 	lin_t start, end; /* the part that was used; empty: start == end */
 } windows[NR_WINDOWS];
 
@@ -54,16 +58,8 @@ bool window_ready(void)
 
 void window_tlb_empty(void)
 {
-	for (int i = 0; i < NR_WINDOWS; i++) {
-		windows[i].start = windows[i].end = 0;
-		windows[i].expired = false;
-	}
-}
-
-void window_expire(void)
-{
 	for (int i = 0; i < NR_WINDOWS; i++)
-		windows[i].expired = true;
+		windows[i].start = windows[i].end = 0;
 }
 
 static void window_flush(struct window *w)
@@ -84,7 +80,6 @@ static void window_flush(struct window *w)
 		tlb_invalidate(lin);
 	counters.invlpg += pages;
 	w->start = w->end = 0;
-	w->expired = false;
 }
 
 /* [lin, lin + bytes) of the window is about to be used. */
@@ -112,6 +107,13 @@ static uint32_t entry_for(const struct proc *p, uint32_t addr)
 	/* No process may use the kernel's window: it is not a user page. */
 	return ((const uint32_t *)p->arch.cr3_lin)[addr >> BIG_SHIFT] &
 	       ~PTE_USER;
+}
+
+/* An absent entry tells nothing: it may be one that VM has closed. */
+static bool unchanged(uint32_t entry, uint32_t wanted)
+{
+	return (wanted & PTE_PRESENT) &&
+	       ((entry ^ wanted) & ~(PTE_ACCESSED | PTE_DIRTY)) == 0;
 }
 
 static void limit(uint32_t *bytes, uint32_t room)
@@ -146,17 +148,15 @@ lin_t window_map(struct proc *p, uint32_t addr, uint32_t *bytes,
 	limit(bytes, BIG_SIZE - offset);
 	entry = (uint32_t *)ptproc->arch.cr3_lin + w->pde;
 	wanted = entry_for(p, addr);
-	if ((*entry ^ wanted) & ~(PTE_ACCESSED | PTE_DIRTY)) {
+	if (unchanged(*entry, wanted)) {
+		counters.window_reused++;
+	} else {
 		if (w->start != w->end)
 			window_flush(w);
 		*entry = wanted;
 		counters.window_mapped++;
 		TRACE(window, map, "pde=%u for=%s addr=0x%08x", w->pde,
 		      p ? p->name : "physical", addr);
-	} else {
-		if (w->expired && w->start != w->end)
-			window_flush(w);
-		counters.window_reused++;
 	}
 	lin = (w->pde << BIG_SHIFT) + offset;
 	window_use(w, lin, *bytes);

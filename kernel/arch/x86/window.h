@@ -24,7 +24,4 @@ lin_t window_map(struct proc *p, uint32_t addr, uint32_t *bytes,
 /* CR3 was loaded: the TLB holds nothing of any window. */
 void window_tlb_empty(void);
 
-/* VM runs, and may edit page tables: what the TLB holds cannot be trusted. */
-void window_expire(void);
-
 #endif

@@ -1,0 +1,47 @@
+/*
+ * arch_context.h: what the kernel reads and writes in the registers of a
+ * process that is not running. Which register means what is told in
+ * <faultline/call.h>.
+ */
+#ifndef KERNEL_ARCH_X86_ARCH_CONTEXT_H
+#define KERNEL_ARCH_X86_ARCH_CONTEXT_H
+
+#include "kernel/proc.h"
+
+#define INT_BYTES 2 /* INT n is so long */
+
+/* The result of its trap. */
+static inline void arch_set_result(struct proc *p, int result)
+{
+	p->arch.regs.eax = (uint32_t)result;
+}
+
+/* The status word of its RECEIVE. */
+static inline void arch_set_status(struct proc *p, uint32_t status)
+{
+	p->arch.regs.ebx = status;
+}
+
+/* Its trap is to be executed again. */
+static inline void arch_retry_trap(struct proc *p)
+{
+	p->arch.regs.eip -= INT_BYTES;
+}
+
+/* The end of its code segment. */
+static inline uint32_t arch_text_size(const struct proc *p)
+{
+	return p->arch.text_size;
+}
+
+static inline vir_t arch_pc(const struct proc *p)
+{
+	return p->arch.regs.eip;
+}
+
+static inline vir_t arch_sp(const struct proc *p)
+{
+	return p->arch.regs.esp;
+}
+
+#endif
