@@ -70,6 +70,8 @@ KERNEL_OBJ += $(patsubst %,$(OBJ)/tests/coverage/%.o,kernel.c send.c)
 VM_OBJ := $(patsubst %,$(OBJ)/tests/coverage/%.o,entry.S vm.c send.c) $(VM_OBJ)
 $(OUT)/kernel.elf: TARGET_LDFLAGS += -Wl,--wrap=arch_power_off
 LIBGCOV := -lgcov
+# As libgcov is compiled: arguments on the stack.
+$(OBJ)/tests/coverage/send.c.o: TARGET_CFLAGS += -mregparm=0
 $(foreach dir,kernel servers/vm,$(OBJ)/$(dir)/%.c.o $(OUT)/$(dir)/%.c.o): \
 	TARGET_CFLAGS += -O1 -fno-inline --coverage -fprofile-info-section=gcov_info
 endif
