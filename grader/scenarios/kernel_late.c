@@ -1,7 +1,7 @@
 /*
  * kernel_late.c: calls that wait for VM, one behind the other, while those die
- * who made them or whom they are about. VM as it is never lets that come to pass
- * (see vm_late.c).
+ * who made them or whom they are about. VM as it is never lets that come to
+ * pass (see vm_late.c).
  */
 #include "grader/scenarios/kernel_steps.h"
 
@@ -13,7 +13,8 @@
 static const struct hint chain = {
 	"who dies is taken from the kernel's requests, and a request about the "
 	"dead is answered without VM",
-	"a request stays on the chain that nobody waits for any more, or one is "
+	"a request stays on the chain that nobody waits for any more, or one "
+	"is "
 	"lost that was behind it",
 	"kernel/vmrequest.c, vmrequest_forget()"};
 static const struct hint queued = {

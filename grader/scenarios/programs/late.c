@@ -1,10 +1,10 @@
 /*
  * late.c: somebody whose call waits for VM, or whom such a call is about.
  *
- *	late NONCE LEADER copy TARGET PAGE   copies to that page of TARGET's area
- *	late NONCE LEADER map TARGET         maps what TARGET has granted
- *	late NONCE LEADER touch              writes to its own area
- *	late NONCE LEADER target             has an area, and grants it
+ *	late NONCE LEADER copy TARGET PAGE  copies to that page of TARGET's area
+ *	late NONCE LEADER map TARGET        maps what TARGET has granted
+ *	late NONCE LEADER touch             writes to its own area
+ *	late NONCE LEADER target            has an area, and grants it
  *
  * It does so when LEADER says, and then
  *

@@ -1,6 +1,6 @@
 /*
- * late_leader.c: lets calls wait for a VM that is late (vm_late.c), and meanwhile
- * those die whom they are about.
+ * late_leader.c: lets calls wait for a VM that is late (vm_late.c), and
+ * meanwhile those die whom they are about.
  *
  *	late_leader NONCE DYING LIVING COPY1 COPY2 COPY3 MAP COPY4 TOUCH
  *

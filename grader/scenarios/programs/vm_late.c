@@ -1,6 +1,6 @@
 /*
- * vm_late.c: a VM that lets the kernel's requests wait until it is told to see to
- * them, and that can be made deaf to all but one process.
+ * vm_late.c: a VM that lets the kernel's requests wait until it is told to see
+ * to them, and that can be made deaf to all but one process.
  *
  * VM as it is answers each request before anybody else runs, so that there is
  * never more than one. The kernel does not rely on it.
