@@ -24,6 +24,12 @@ static const struct hint queued = {
 	"sent it",
 	"kernel/ipc.c, ipc_send_from_kernel()"};
 
+static const struct hint queue = {
+	"who dies is taken from the queue it stands in, and the others keep "
+	"their places",
+	"the dead is received from, or the queue ends where it stood",
+	"kernel/ipc.c, ipc_forget()"};
+
 static const struct step waiting[] = {
 	{1, WAITS_FOR_VM, "the first copy"},
 	{2, WAITS_FOR_VM, "the third"},
@@ -64,3 +70,29 @@ SCENARIO(kernel, late_vm, .title = "a VM that takes its time, and deaths",
 		     "copy4=late 5 copy 7 1", "touch=late 5 touch"},
 	 .services = "leader,dying,living,copy1,copy2,copy3,map,copy4,touch",
 	 .traces = "none", .points = 5, .check = check_late)
+
+static const struct step heard[] = {
+	{1, 7, "the first is heard first"},
+	{2, 9, "then the third"},
+	{3, 1, "and nobody else"},
+};
+
+static void check_queue(struct grading *g, const struct run *run)
+{
+	check(g, 1, run_proves(run, "leader", 1, 0x0004), &queue, 0,
+	      "the second's flags before it died: %s, not RTS_SENDING",
+	      run_proof(run, "leader", 1));
+	steps_check(g, run, "deaf", &queue, heard);
+	check(g, 1,
+	      run_proves(run, "first", 2, OK) &&
+		      run_proves(run, "third", 2, OK),
+	      &queue, 0, "results of sending: %s, %s",
+	      run_proof(run, "first", 2), run_proof(run, "third", 2));
+}
+
+SCENARIO(kernel, queue_death, .title = "death in a queue of senders",
+	 .modules = {"vm=vm_late", "leader=queue_leader 6 7 8 9",
+		     "deaf=queue_deaf 5", "first=waits send 6",
+		     "second=waits send 6", "third=waits send 6"},
+	 .services = "leader,deaf,first,second,third", .traces = "none",
+	 .points = 3, .check = check_queue)
