@@ -20,7 +20,8 @@ SUBMAKE = $(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc)) \
 ANSWERS := $(if $(filter 1,$(SOLUTION)),reference,$(if $(filter 1,$(MINE)),mine,student))
 
 .PHONY: help $(LABS) grade run debug qemu test unit mutants coverage bench \
-	skeletons check-skeletons check-style format clean programs grader
+	profile skeletons check-skeletons check-style format clean programs \
+	grader
 
 help: ## this list
 	@echo "Faultline. Set-up and building happen by themselves. Targets:"
@@ -96,6 +97,8 @@ coverage: $(READY) $(BUILD)/setup/test ## lines of kernel and VM that tests exec
 bench: $(READY) ## what things cost: instructions, loads of CR3
 	+@$(MAKE) grader programs
 	@mk/bench
+profile: $(READY) ## where one of these costs goes, by function: OF=null_kcall
+	@mk/profile $(OF)
 
 skeletons: ## the labs' files anew from the reference
 	@labs/skeleton --all

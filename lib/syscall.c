@@ -139,7 +139,8 @@ int sys_setgrant(struct grant *table, uint32_t entries)
 }
 
 static int safecopy(enum kernel_call nr, endpoint_t grantor, grant_t g,
-		    uint32_t offset, const void *addr, uint32_t bytes)
+		    uint32_t offset, const void *addr, uint32_t bytes,
+		    uint32_t flags)
 {
 	struct message m;
 
@@ -148,19 +149,32 @@ static int safecopy(enum kernel_call nr, endpoint_t grantor, grant_t g,
 	m.safecopy.offset = offset;
 	m.safecopy.addr = address_of(addr);
 	m.safecopy.bytes = bytes;
+	m.safecopy.flags = flags;
 	return kernel_call(nr, &m);
+}
+
+int sys_safecopyfrom_flags(endpoint_t grantor, grant_t g, uint32_t offset,
+			   void *to, uint32_t bytes, uint32_t flags)
+{
+	return safecopy(SYS_SAFECOPYFROM, grantor, g, offset, to, bytes, flags);
+}
+
+int sys_safecopyto_flags(endpoint_t grantor, grant_t g, uint32_t offset,
+			 const void *from, uint32_t bytes, uint32_t flags)
+{
+	return safecopy(SYS_SAFECOPYTO, grantor, g, offset, from, bytes, flags);
 }
 
 int sys_safecopyfrom(endpoint_t grantor, grant_t g, uint32_t offset, void *to,
 		     uint32_t bytes)
 {
-	return safecopy(SYS_SAFECOPYFROM, grantor, g, offset, to, bytes);
+	return sys_safecopyfrom_flags(grantor, g, offset, to, bytes, 0);
 }
 
 int sys_safecopyto(endpoint_t grantor, grant_t g, uint32_t offset,
 		   const void *from, uint32_t bytes)
 {
-	return safecopy(SYS_SAFECOPYTO, grantor, g, offset, from, bytes);
+	return sys_safecopyto_flags(grantor, g, offset, from, bytes, 0);
 }
 
 int sys_safemap(endpoint_t grantor, grant_t g, uint32_t offset, void *at,

@@ -33,6 +33,11 @@ int sys_safecopyfrom(endpoint_t grantor, grant_t g, uint32_t offset, void *to,
 		     uint32_t bytes);
 int sys_safecopyto(endpoint_t grantor, grant_t g, uint32_t offset,
 		   const void *from, uint32_t bytes);
+/* The same with flags: SAFECOPY_*. */
+int sys_safecopyfrom_flags(endpoint_t grantor, grant_t g, uint32_t offset,
+			   void *to, uint32_t bytes, uint32_t flags);
+int sys_safecopyto_flags(endpoint_t grantor, grant_t g, uint32_t offset,
+			 const void *from, uint32_t bytes, uint32_t flags);
 int sys_safemap(endpoint_t grantor, grant_t g, uint32_t offset, void *at,
 		uint32_t bytes, uint32_t flags);
 int sys_saferevmap(grant_t g);

@@ -152,7 +152,7 @@ static int cowmap(uint32_t to, vir_t at, uint32_t from, vir_t src,
 {
 	struct range d = range(to, at, pages), s = range(from, src, pages);
 
-	return share_cowmap(&d, &s);
+	return share_cowmap(&d, &s, false);
 }
 
 static int smap(uint32_t to, vir_t at, uint32_t from, vir_t src, uint32_t pages,
@@ -168,6 +168,15 @@ static int sunmap(uint32_t n, vir_t at, uint32_t pages)
 	struct range d = range(n, at, pages);
 
 	return share_sunmap(&d);
+}
+
+/* COWMAP in a copy's place. */
+static int cowcopy(uint32_t to, vir_t at, uint32_t from, vir_t src,
+		   uint32_t pages)
+{
+	struct range d = range(to, at, pages), s = range(from, src, pages);
+
+	return share_cowmap(&d, &s, true);
 }
 
 TestSuite(vm_memory, .init = machine_default);
@@ -392,6 +401,29 @@ Test(vm_memory, a_change_of_what_was_present_closes_the_windows)
 	cr_assert(closed(), "a copy at b");
 	cr_assert_eq(call_munmap(1, b, PAGE), OK);
 	cr_assert(closed(), "b is gone");
+}
+
+Test(vm_memory, cowmap_in_a_copys_place_does_what_a_copy_does)
+{
+	vir_t a, b, c, constant;
+
+	call_mmap(0, 0, 2 * PAGE, RW, 0, &a);
+	call_mmap(1, 0, 2 * PAGE, RW, 0, &b);
+	call_mmap(2, 0, 2 * PAGE, RW, 0, &c);
+	call_mmap(1, 0, PAGE, PROT_READ, 0, &constant);
+	process_write(0, a, 1);
+	cr_assert_eq(cowcopy(1, constant, 0, a, 1), -EFAULT);
+	cr_assert_eq(process_read(1, constant), 0);
+	/* What b shares with c for good, c sees; a is nobody's but its own. */
+	cr_assert_eq(smap(2, c, 1, b, 2, true), OK);
+	process_write(1, b + PAGE, 9);
+	cr_assert_eq(cowcopy(1, b, 0, a, 2), OK);
+	cr_assert_eq(process_read(2, c), 1);
+	cr_assert_eq(process_read(2, c + PAGE), 0, "a's is untouched");
+	process_write(2, c, 3);
+	cr_assert_eq(process_read(1, b), 3);
+	cr_assert_eq(process_read(0, a), 1);
+	check_all();
 }
 
 Test(vm_memory, smap_shows_each_what_the_other_writes)

@@ -89,13 +89,13 @@ Test(vm_region, covers_across_borders_but_not_across_holes)
 	add(10, 20, REGION_WRITABLE);
 	add(20, 30, REGION_TEXT);
 	add(31, 40, REGION_WRITABLE);
-	cr_assert(region_covers(&list, page(10), page(30)));
-	cr_assert(region_covers(&list, page(15), page(25)));
-	cr_assert(region_covers(&list, page(39), page(40)));
-	cr_assert(!region_covers(&list, page(9), page(11)));
-	cr_assert(!region_covers(&list, page(25), page(32)));
-	cr_assert(!region_covers(&list, page(35), page(41)));
-	cr_assert(!region_covers(&list, page(50), page(51)));
+	cr_assert(region_covers(&list, page(10), page(30), 0));
+	cr_assert(region_covers(&list, page(15), page(25), 0));
+	cr_assert(region_covers(&list, page(39), page(40), 0));
+	cr_assert(!region_covers(&list, page(9), page(11), 0));
+	cr_assert(!region_covers(&list, page(25), page(32), 0));
+	cr_assert(!region_covers(&list, page(35), page(41), 0));
+	cr_assert(!region_covers(&list, page(50), page(51), 0));
 }
 
 Test(vm_region, removing_the_middle_makes_two)

@@ -85,6 +85,6 @@ static void check_counters(struct grading *g, const struct run *run)
 	      run_proof(run, "counters", 1));
 }
 
-SCENARIO(kernel, counters, .title = "the kernel's counters",
-	 .modules = {"counters"}, .services = "counters", .traces = "none",
-	 .points = 1, .check = check_counters)
+SCENARIO(kernel, printed_counters, .title = "the kernel's counters, printed",
+	 .modules = {"counters=print_counters"}, .services = "counters",
+	 .traces = "none", .points = 1, .check = check_counters)

@@ -11,8 +11,9 @@ static const struct hint refuses = {
 static const struct hint physmap = {
 	"the kernel's physical ranges are a list without holes, and are used "
 	"where VM has mapped them",
-	"the list goes on behind its end, or the screen is still written at its "
-	"physical address",
+	"the list goes on behind its end, or a device is still used where it "
+	"is "
+	"physically",
 	"kernel/arch/x86/physmap.c, vga.c, lapic.c"};
 static const struct hint does = {
 	"VMCTL does what its manual says",

@@ -93,6 +93,9 @@ enum vmptype {
 /* Flags of a range in VMCTL_KERN_PHYSMAP's reply. */
 #define PHYSMAP_UNCACHED 0x1u
 
+/* SYS_SAFECOPYFROM's and SYS_SAFECOPYTO's flags. */
+#define SAFECOPY_COW 0x1u /* whole pages may be mapped, copy on write */
+
 /* SYS_SAFEMAP's flags. Without any, the mapping is read-only. */
 #define SAFEMAP_WRITE 0x1u /* the grantee may write, and the grantor sees it */
 #define SAFEMAP_COW 0x2u   /* writes of either stay its own */

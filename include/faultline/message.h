@@ -31,10 +31,11 @@ struct msg_vmctl {
 
 /* Reply of VMCTL_MEMREQ_GET (SVMCTL_MRG_*). */
 struct msg_memreq {
-	endpoint_t target;    /* whose memory */
-	lin_t addr;           /* linear */
-	uint32_t length;      /* bytes */
-	uint32_t flag;        /* CHECK: 1 to write; SMAP: 1 writable */
+	endpoint_t target; /* whose memory */
+	lin_t addr;        /* linear */
+	uint32_t length;   /* bytes */
+	/* CHECK: 1 to write; SMAP: 1 writable; COWMAP: 1 in a copy's place */
+	uint32_t flag;
 	endpoint_t ep2;       /* maps: the source */
 	lin_t addr2;          /* maps: linear, in the source */
 	endpoint_t requestor; /* whom to reply about */
@@ -101,6 +102,7 @@ struct msg_safecopy {
 	uint32_t offset; /* into the granted range */
 	vir_t addr;      /* the caller's */
 	uint32_t bytes;
+	uint32_t flags; /* SAFECOPY_* */
 };
 
 /* SYS_SAFEMAP, SYS_SAFEREVMAP (grant), SYS_SAFEUNMAP (addr). */

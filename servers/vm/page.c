@@ -118,7 +118,7 @@ int page_provide_range(struct vmproc *p, lin_t start, lin_t end, bool write)
 	const struct region *r = region_find(&p->regions, start);
 	int result = OK;
 
-	if (!region_covers(&p->regions, start, end))
+	if (!region_covers(&p->regions, start, end, 0))
 		return -EFAULT;
 	for (lin_t lin = start; lin < end && result == OK; lin += CLICK_SIZE) {
 		if (lin == r->end)

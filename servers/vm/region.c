@@ -44,16 +44,19 @@ struct region *region_find(const struct region_list *list, lin_t lin)
 	return NULL;
 }
 
-bool region_covers(const struct region_list *list, lin_t start, lin_t end)
+bool region_covers(const struct region_list *list, lin_t start, lin_t end,
+		   uint32_t flags)
 {
 	const struct region *r = region_find(list, start);
 
-	while (r != NULL && r->end < end) {
+	while (r != NULL && (r->flags & flags) == flags) {
+		if (r->end >= end)
+			return true;
 		if (r->next == NULL || r->next->start != r->end)
 			return false;
 		r = r->next;
 	}
-	return r != NULL;
+	return false;
 }
 
 /* The last region that ends at or before lin; NULL: none does. */

@@ -38,8 +38,9 @@ void region_init(void);
 /* The region that holds lin, or NULL. */
 struct region *region_find(const struct region_list *list, lin_t lin);
 
-/* True if every address of [start, end) is in some region. */
-bool region_covers(const struct region_list *list, lin_t start, lin_t end);
+/* True if every address of [start, end) is in some region with these flags. */
+bool region_covers(const struct region_list *list, lin_t start, lin_t end,
+		   uint32_t flags);
 
 /*
  * Add [start, end), or widen a neighbour that has the same flags. -ENOMEM: it

@@ -55,7 +55,7 @@ static int request_map(enum vmptype type, const struct msg_memreq *req,
 	if (source.bytes != target->bytes)
 		return -EFAULT;
 	if (type == VMPTYPE_COWMAP)
-		return share_cowmap(target, &source);
+		return share_cowmap(target, &source, req->flag != 0);
 	return share_smap(target, &source, req->flag != 0);
 }
 

@@ -76,17 +76,23 @@ static bool overlap(const struct range *a, const struct range *b)
 /* Both in regions, and every page of dst there: its entries can be replaced. */
 static int prepare(const struct range *dst, const struct range *src)
 {
-	if (!region_covers(&src->proc->regions, src->start, range_end(src)))
+	if (!region_covers(&src->proc->regions, src->start, range_end(src), 0))
 		return -EFAULT;
 	if (overlap(dst, src))
 		return -EFAULT;
 	return page_provide_range(dst->proc, dst->start, range_end(dst), false);
 }
 
+/* The frame of a page whose entry this is; NULL: nobody has touched it. */
+static phys_t frame_shown(const uint32_t *entry)
+{
+	return entry != NULL ? PTE_ADDRESS(*entry) : page_zero_frame();
+}
+
 /* dst's entry shows what src's page shows: the two become copy on write. */
 static void cow_page(uint32_t *dst, uint32_t *src)
 {
-	phys_t frame = src != NULL ? PTE_ADDRESS(*src) : page_zero_frame();
+	phys_t frame = frame_shown(src);
 
 	if (src != NULL)
 		pagetable_protect(src, 0);
@@ -104,12 +110,15 @@ static void copy_page(uint32_t *dst, phys_t from, uint32_t flags)
 	pagetable_replace(dst, copy, flags);
 }
 
-int share_cowmap(const struct range *dst, const struct range *src)
+int share_cowmap(const struct range *dst, const struct range *src, bool as_copy)
 {
 	int result = prepare(dst, src);
 
 	if (result != OK)
 		return result;
+	if (as_copy && !region_covers(&dst->proc->regions, dst->start,
+				      range_end(dst), REGION_WRITABLE))
+		return -EFAULT;
 	if (count_shared(src) > frame_count_free())
 		return -ENOMEM;
 	for (uint32_t at = 0; at < src->bytes; at += CLICK_SIZE) {
@@ -117,7 +126,9 @@ int share_cowmap(const struct range *dst, const struct range *src)
 		uint32_t *to = pagetable_present(dst->proc, lin);
 		uint32_t *from = pagetable_present(src->proc, src->start + at);
 
-		if (from != NULL && frame_is_shared(PTE_ADDRESS(*from)))
+		if (as_copy && frame_is_shared(PTE_ADDRESS(*to)))
+			physmem_copy(PTE_ADDRESS(*to), frame_shown(from));
+		else if (from != NULL && frame_is_shared(PTE_ADDRESS(*from)))
 			copy_page(to, PTE_ADDRESS(*from),
 				  flags_at(dst->proc, lin));
 		else

@@ -21,10 +21,13 @@ int share_break(uint32_t *entry, uint32_t flags);
 
 /*
  * Let dst show what src shows now; from then on writes of either stay its own.
- * -EFAULT: not all of src or dst is in a region. -ENOMEM. On error both show
+ * as_copy: in the place of a copy to dst, which must be allowed, and of which
+ * those that dst is shared with see the result. -EFAULT: not all of src or dst
+ * is in a region, or dst must not be written. -ENOMEM. On error both show
  * what they did.
  */
-int share_cowmap(const struct range *dst, const struct range *src);
+int share_cowmap(const struct range *dst, const struct range *src,
+		 bool as_copy);
 
 /*
  * Make the frames of src those of dst, too, for good. Without write, dst can

@@ -1,5 +1,5 @@
 /*
- * counters.c: has the kernel print its counters, and asks for them, too.
+ * print_counters.c: has the kernel print its counters, and asks for them, too.
  *
  * step 1  page faults of processes, as the kernel tells this program
  * step 2  what it says to having them printed
