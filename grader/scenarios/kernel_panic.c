@@ -156,3 +156,35 @@ SCENARIO(kernel, panic_idle, .title = "all wait for each other",
 		     "third=waits send 6"},
 	 .services = "first,second,third", .traces = "none", .points = 1,
 	 .may_panic = true, .check = check_idle)
+
+static const struct hint own_pointers = {
+	"a pointer of VM's that leads nowhere is VM's mistake, and nobody "
+	"waits "
+	"for VM because of it",
+	"VM is suspended until VM has answered",
+	"kernel/vmrequest.c, vmrequest_check(), kernel/deliver.c"};
+
+static const struct step pointers[] = {
+	{1, -EFAULT, "the kernel is to write there"},
+	{2, -EFAULT, "to copy from there"},
+	{3, -EFAULT, "to copy to there"},
+	{4, -EFAULT, "to send what is there"},
+	{5, 0, "no call was suspended"},
+};
+
+static void check_pointers(struct grading *g, const struct run *run)
+{
+	steps_check(g, run, "vm", &own_pointers, pointers);
+	check(g, 1,
+	      told(run, "kernel: vm(1) got SIGSEGV", "stopped for good") &&
+		      !told(run, "vm(1): proof 6", "") &&
+		      run_proves(run, "talk", 1, 10),
+	      &own_pointers, 0,
+	      "a message to nowhere; the others' messages: %s",
+	      run_proof(run, "talk", 1));
+}
+
+SCENARIO(kernel, vm_pointers, .title = "VM's own pointers lead nowhere",
+	 .modules = {"vm=vm_pointers", "ask=orphan ask", "talk=orphan talk"},
+	 .services = "talk", .traces = "none", .points = 2, .may_panic = true,
+	 .check = check_pointers)
