@@ -19,8 +19,9 @@ SUBMAKE = $(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc)) \
 	-f mk/variant.mk
 ANSWERS := $(if $(filter 1,$(SOLUTION)),reference,$(if $(filter 1,$(MINE)),mine,student))
 
-.PHONY: help $(LABS) grade run debug qemu test unit mutants bench profile \
-	skeletons check-skeletons check-style format clean programs grader
+.PHONY: help $(LABS) grade run debug qemu test unit mutants coverage bench \
+	profile skeletons check-skeletons check-style format clean programs \
+	grader
 
 help: ## this list
 	@echo "Faultline. Set-up and building happen by themselves. Targets:"
@@ -90,6 +91,8 @@ test: $(TESTABLE) ## all of the project's own tests
 mutants: $(READY) $(BUILD)/setup/test ## every wrong answer must get its score
 	+@$(MAKE) grader programs
 	+@mk/mutants $(MUTANTS)
+coverage: $(READY) $(BUILD)/setup/test ## lines of kernel and VM that tests execute
+	+@mk/coverage
 
 bench: $(READY) ## what things cost: instructions, loads of CR3
 	+@$(MAKE) grader programs

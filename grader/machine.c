@@ -64,7 +64,7 @@ static void module_split(const char *module, char *file, char *name,
 	} else {
 		snprintf(name, 64, "%.*s", (int)len, module);
 	}
-	snprintf(file, 256, "build/programs/%.*s", (int)len, module);
+	snprintf(file, 256, "%s/%.*s", programs_directory(), (int)len, module);
 }
 
 /* Does the scenario boot a program of its own as that server? */

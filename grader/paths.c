@@ -23,6 +23,11 @@ const char *runs_directory(void)
 	return environment("RUNS", "build/run");
 }
 
+const char *programs_directory(void)
+{
+	return environment("PROGRAMS", "build/programs");
+}
+
 char *file_read(const char *path, size_t *size)
 {
 	FILE *file = fopen(path, "rb");

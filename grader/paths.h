@@ -16,6 +16,9 @@ const char *graded_text(const char *name);
 /* Read a whole file: malloc'd, with a 0 behind it. NULL: it cannot be read. */
 char *file_read(const char *path, size_t *size);
 
+/* Where the scenarios' programs are; or PROGRAMS in the environment. */
+const char *programs_directory(void);
+
 /* Where runs are kept: BUILD/run, or RUNS in the environment. */
 const char *runs_directory(void);
 

@@ -19,7 +19,7 @@
 #include "grader/debugger.h"
 #include "grader/log.h"
 
-#define MAX_MODULES 8
+#define MAX_MODULES 12
 
 struct run;
 struct grading;
