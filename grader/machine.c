@@ -75,6 +75,17 @@ static bool replaces_vm(const struct scenario *s)
 	return false;
 }
 
+/* " SEED", a number. */
+static const char *seed_argument(void)
+{
+	static char argument[16];
+	const char *seed = getenv("SEED");
+	unsigned long number = seed && *seed ? strtoul(seed, NULL, 10) : 1;
+
+	snprintf(argument, sizeof(argument), " %lu", number & 0xffffffff);
+	return argument;
+}
+
 /* The command that makes the disks. */
 static void image_arguments(const struct run *run, char **argv,
 			    char (*text)[512])
@@ -98,7 +109,8 @@ static void image_arguments(const struct run *run, char **argv,
 		const char *arguments;
 
 		module_split(s->modules[i], file, name, &arguments);
-		ADD("%s=%s 0x%08x%s", file, name, run->nonce, arguments);
+		ADD("%s=%s 0x%08x%s%s", file, name, run->nonce, arguments,
+		    s->seeded ? seed_argument() : "");
 	}
 #undef ADD
 	argv[n] = NULL;

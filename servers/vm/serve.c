@@ -90,7 +90,7 @@ static void notification_serve(const struct message *m)
 }
 
 /* Builds with assertions look at every frame there is, now and then. */
-#define CHECK_EVERY 16 /* messages */
+#define CHECK_EVERY 256 /* messages */
 
 void serve(void)
 {
