@@ -75,24 +75,17 @@ static bool replaces_vm(const struct scenario *s)
 	return false;
 }
 
-/* " SEED", a number. */
-static const char *seed_argument(void)
-{
-	static char argument[16];
-	const char *seed = getenv("SEED");
-	unsigned long number = seed && *seed ? strtoul(seed, NULL, 10) : 1;
-
-	snprintf(argument, sizeof(argument), " %lu", number & 0xffffffff);
-	return argument;
-}
-
 /* The command that makes the disks. */
 static void image_arguments(const struct run *run, char **argv,
 			    char (*text)[512])
 {
 	const struct scenario *s = run->scenario;
 	const char *graded = graded_directory();
+	char seed[16] = "";
 	int n = 0, t = 0;
+
+	if (s->seeded)
+		snprintf(seed, sizeof(seed), " %u", scenario_seed());
 
 #define ADD(...) \
 	(snprintf(text[t], sizeof(text[t]), __VA_ARGS__), argv[n++] = text[t++])
@@ -110,7 +103,7 @@ static void image_arguments(const struct run *run, char **argv,
 
 		module_split(s->modules[i], file, name, &arguments);
 		ADD("%s=%s 0x%08x%s%s", file, name, run->nonce, arguments,
-		    s->seeded ? seed_argument() : "");
+		    seed);
 	}
 #undef ADD
 	argv[n] = NULL;

@@ -23,6 +23,11 @@ const char *runs_directory(void)
 	return environment("RUNS", "build/run");
 }
 
+uint32_t scenario_seed(void)
+{
+	return (uint32_t)strtoul(environment("SEED", "1"), NULL, 10);
+}
+
 char *file_read(const char *path, size_t *size)
 {
 	FILE *file = fopen(path, "rb");

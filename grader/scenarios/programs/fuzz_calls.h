@@ -42,19 +42,22 @@ static void fuzz_harm(const char *what, uint32_t nr)
 static void grant_random(struct grant *g)
 {
 	static const uint32_t lengths[] = {
-		0, 1, 512, 4095, 4096, 4097, 0x80000000, 0xffffffff,
+		0,    1,    512,   4095,       4096,
+		4097, 8192, 65536, 0x80000000, 0xffffffff,
 	};
 	uint32_t flags = rnd() % 0x80;
 
 	*g = (struct grant){.flags = 0};
-	if (one_in(2)) /* most are good for something */
+	if (!one_in(4)) /* most are good for something */
 		flags |= GRANT_USED | GRANT_VALID | GRANT_READ | GRANT_MAP;
+	if (!one_in(4))
+		flags = (flags & ~GRANT_INDIRECT) | GRANT_DIRECT;
 	if (flags & GRANT_INDIRECT) {
 		g->indirect.grantee = (endpoint_t)(one_in(2) ? ANY : any_peer());
 		g->indirect.grantor = (endpoint_t)any_endpoint();
 		g->indirect.grant = (grant_t)(rnd() % (NR_GRANTS + 2)) - 1;
 	} else {
-		g->direct.grantee = (endpoint_t)(one_in(2) ? ANY : any_peer());
+		g->direct.grantee = (endpoint_t)(one_in(4) ? any_peer() : ANY);
 		g->direct.start = ARENA + rnd() % ARENA_PAGES * CLICK_SIZE;
 		if (one_in(4))
 			g->direct.start = arena_address();
@@ -75,6 +78,7 @@ enum field {
 	LENGTH,
 	PAGES, /* a length, usually of whole pages */
 	SMALL, /* a small number */
+	ZERO,  /* mostly 0 */
 	GRANT,
 	FRAME, /* a physical address to write to */
 	SHORT, /* a length from there */
@@ -94,8 +98,9 @@ static const struct layout {
 	{SYS_SAFECOPYFROM, {EP, GRANT, LENGTH, ADDRESS, LENGTH}},
 	{SYS_SAFECOPYTO, {EP, GRANT, LENGTH, ADDRESS, LENGTH}},
 	{SYS_SAFECOPYTO, {EP, GRANT, SMALL, ADDRESS, LENGTH}},
-	{SYS_SAFEMAP, {EP, GRANT, SMALL, PAGE, PAGES, SMALL}},
 	{SYS_SAFEMAP, {EP, GRANT, PAGES, PAGE, PAGES, SMALL}},
+	{SYS_SAFEMAP, {EP, GRANT, ZERO, PAGE, PAGES, SMALL}},
+	{SYS_SAFEMAP, {EP, GRANT, ZERO, PAGE, PAGES, SMALL}},
 	{SYS_SAFEREVMAP, {EP, GRANT}},
 	{SYS_SAFEUNMAP, {EP, GRANT, WORD, PAGE}},
 	{SYS_TIMES, {EP}},
@@ -141,9 +146,11 @@ static uint32_t field_value(enum field field)
 	case LENGTH:
 		return any_length();
 	case PAGES:
-		return one_in(4) ? any_length() : rnd() % 4 * CLICK_SIZE;
+		return one_in(8) ? any_length() : rnd() % 3 * CLICK_SIZE;
 	case SMALL:
 		return rnd() % (one_in(8) ? 64 : 4);
+	case ZERO:
+		return one_in(8) ? any_length() : 0;
 	case GRANT:
 		return one_in(8) ? rnd() : rnd() % (NR_GRANTS + 2);
 	case FRAME:
