@@ -20,7 +20,8 @@
 #define MORTAL(name) name "=fuzz 10000 mortal " SERVICES
 
 static const struct hint survived = {
-	"neither programs nor services stop the kernel, VM or PM, whatever they "
+	"neither programs nor services stop the kernel, VM or PM, whatever "
+	"they "
 	"call with whatever arguments",
 	"an argument is used before it is checked, or something is forgotten "
 	"when a process dies",

@@ -25,8 +25,8 @@ static void memory_use(void)
 
 	fuzz_map(at, pages, prot);
 	for (uint32_t i = 0; i < pages; i++) {
-		uint32_t *word = (uint32_t *)(uintptr_t)(
-			at + i * CLICK_SIZE + rnd() % 1024 * 4);
+		uint32_t *word = (uint32_t *)(uintptr_t)(at + i * CLICK_SIZE +
+							 rnd() % 1024 * 4);
 
 		if (peek(word) != 0)
 			fuzz_harm("memory that is not zero", VM_MMAP);

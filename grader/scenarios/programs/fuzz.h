@@ -137,23 +137,12 @@ static inline uint32_t arena_address(void)
 static inline uint32_t wild_address(void)
 {
 	static const uint32_t wild[] = {
-		0,
-		1,
-		0x0fff,
-		0x1000,
-		0x1ffe,
-		0x10000000,
-		0x7effffff,
-		ARENA - 1,
-		ARENA + ARENA_PAGES * CLICK_SIZE,
-		0xe0000000,
-		0xf7ffeffd,
-		0xf7ffefff,
-		0xf7fff000,
-		0xf8000000,
-		0xffffffdc,
-		0xfffffffc,
-		0xffffffff,
+		0,          1,          0x0fff,
+		0x1000,     0x1ffe,     0x10000000,
+		0x7effffff, ARENA - 1,  ARENA + ARENA_PAGES * CLICK_SIZE,
+		0xe0000000, 0xf7ffeffd, 0xf7ffefff,
+		0xf7fff000, 0xf8000000, 0xffffffdc,
+		0xfffffffc, 0xffffffff,
 	};
 
 	return PICK(wild);
@@ -200,10 +189,9 @@ static inline void peers_find(void)
 static inline uint32_t nobody(void)
 {
 	static const uint32_t some[] = {
-		NONE,        ANY,        SYSTEM,     CLOCK,
-		HARDWARE,    IDLE,       200,        255,
-		256,         0x8000,     0x7fff,     0x7fffffff,
-		0x80000000u, 0xffffff00, 0xfffffffb,
+		NONE,   ANY,        SYSTEM,      CLOCK,      HARDWARE,
+		IDLE,   200,        255,         256,        0x8000,
+		0x7fff, 0x7fffffff, 0x80000000u, 0xffffff00, 0xfffffffb,
 	};
 
 	if (one_in(4)) /* another generation of somebody */

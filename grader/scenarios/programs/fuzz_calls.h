@@ -42,8 +42,15 @@ static void fuzz_harm(const char *what, uint32_t nr)
 static void grant_random(struct grant *g)
 {
 	static const uint32_t lengths[] = {
-		0,    1,    512,   4095,       4096,
-		4097, 8192, 65536, 0x80000000, 0xffffffff,
+		0,
+		1,
+		512,
+		4095,
+		4096,
+		4097,
+		ARENA_PAGES * CLICK_SIZE,
+		0x80000000,
+		0xffffffff,
 	};
 	uint32_t flags = rnd() % 0x80;
 
@@ -53,7 +60,8 @@ static void grant_random(struct grant *g)
 	if (!one_in(4))
 		flags = (flags & ~GRANT_INDIRECT) | GRANT_DIRECT;
 	if (flags & GRANT_INDIRECT) {
-		g->indirect.grantee = (endpoint_t)(one_in(2) ? ANY : any_peer());
+		g->indirect.grantee =
+			(endpoint_t)(one_in(2) ? ANY : any_peer());
 		g->indirect.grantor = (endpoint_t)any_endpoint();
 		g->indirect.grant = (grant_t)(rnd() % (NR_GRANTS + 2)) - 1;
 	} else {
@@ -62,6 +70,8 @@ static void grant_random(struct grant *g)
 		if (one_in(4))
 			g->direct.start = arena_address();
 		g->direct.len = PICK(lengths);
+		if (g->direct.len == ARENA_PAGES * CLICK_SIZE)
+			g->direct.start = ARENA;
 	}
 	g->flags = flags;
 }
@@ -71,7 +81,8 @@ static void grant_random(struct grant *g)
 enum field {
 	WORD, /* anything: unused, or no call may be that far */
 	EP,
-	TARGET, /* an endpoint to write to */
+	TARGET,  /* an endpoint to write to */
+	GRANTOR, /* mostly a fuzzer or the guard */
 	SEGMENT,
 	ADDRESS,
 	PAGE, /* an address, usually of a page */
@@ -83,6 +94,7 @@ enum field {
 	FRAME, /* a physical address to write to */
 	SHORT, /* a length from there */
 	TABLE, /* an address for a table of grants */
+	ENTRIES,
 };
 
 static const struct layout {
@@ -90,17 +102,18 @@ static const struct layout {
 	uint8_t fields[7];
 } layouts[] = {
 	{SYS_VIRCOPY, {EP, SEGMENT, ADDRESS, TARGET, SEGMENT, ADDRESS, LENGTH}},
-	{SYS_PHYSCOPY, {EP, SEGMENT, ADDRESS, TARGET, SEGMENT, ADDRESS, LENGTH}},
+	{SYS_PHYSCOPY,
+	 {EP, SEGMENT, ADDRESS, TARGET, SEGMENT, ADDRESS, LENGTH}},
 	{SYS_UMAP, {EP, SEGMENT, ADDRESS, LENGTH}},
 	{SYS_MEMSET, {FRAME, SHORT, WORD}},
 	{SYS_GETINFO, {SMALL, ADDRESS, LENGTH, EP}},
-	{SYS_SETGRANT, {TABLE, SMALL}},
-	{SYS_SAFECOPYFROM, {EP, GRANT, LENGTH, ADDRESS, LENGTH}},
-	{SYS_SAFECOPYTO, {EP, GRANT, LENGTH, ADDRESS, LENGTH}},
-	{SYS_SAFECOPYTO, {EP, GRANT, SMALL, ADDRESS, LENGTH}},
-	{SYS_SAFEMAP, {EP, GRANT, PAGES, PAGE, PAGES, SMALL}},
-	{SYS_SAFEMAP, {EP, GRANT, ZERO, PAGE, PAGES, SMALL}},
-	{SYS_SAFEMAP, {EP, GRANT, ZERO, PAGE, PAGES, SMALL}},
+	{SYS_SETGRANT, {TABLE, ENTRIES}},
+	{SYS_SAFECOPYFROM, {GRANTOR, GRANT, LENGTH, ADDRESS, LENGTH}},
+	{SYS_SAFECOPYTO, {GRANTOR, GRANT, LENGTH, ADDRESS, LENGTH}},
+	{SYS_SAFECOPYTO, {GRANTOR, GRANT, ZERO, ADDRESS, LENGTH}},
+	{SYS_SAFEMAP, {GRANTOR, GRANT, PAGES, PAGE, PAGES, SMALL}},
+	{SYS_SAFEMAP, {GRANTOR, GRANT, ZERO, PAGE, PAGES, SMALL}},
+	{SYS_SAFEMAP, {GRANTOR, GRANT, ZERO, PAGE, PAGES, SMALL}},
 	{SYS_SAFEREVMAP, {EP, GRANT}},
 	{SYS_SAFEUNMAP, {EP, GRANT, WORD, PAGE}},
 	{SYS_TIMES, {EP}},
@@ -136,6 +149,8 @@ static uint32_t field_value(enum field field)
 		return any_endpoint();
 	case TARGET:
 		return any_target();
+	case GRANTOR:
+		return one_in(8) ? any_endpoint() : any_peer();
 	case SEGMENT:
 		return one_in(4) ? PICK(segments) : rnd() % NR_SEGS;
 	case ADDRESS:
@@ -146,7 +161,7 @@ static uint32_t field_value(enum field field)
 	case LENGTH:
 		return any_length();
 	case PAGES:
-		return one_in(8) ? any_length() : rnd() % 3 * CLICK_SIZE;
+		return one_in(8) ? any_length() : (1 + rnd() % 3) * CLICK_SIZE;
 	case SMALL:
 		return rnd() % (one_in(8) ? 64 : 4);
 	case ZERO:
@@ -158,8 +173,10 @@ static uint32_t field_value(enum field field)
 	case SHORT:
 		return rnd() % 512;
 	case TABLE:
-		return one_in(4) ? wild_address()
-				 : (uint32_t)(uintptr_t)grants;
+		return one_in(16) ? wild_address()
+				  : (uint32_t)(uintptr_t)grants;
+	case ENTRIES:
+		return one_in(8) ? any_length() : NR_GRANTS;
 	default:
 		return one_in(2) ? rnd() : any_length();
 	}
@@ -224,8 +241,7 @@ static struct message *message_place(void)
 	uint32_t at = one_in(4) ? CLICK_SIZE - 1 - rnd() % 36
 				: RIM + rnd() % CLICK_SIZE;
 
-	memset(sandbox + at - RIM, RIM_BYTE,
-	       2 * RIM + sizeof(struct message));
+	memset(sandbox + at - RIM, RIM_BYTE, 2 * RIM + sizeof(struct message));
 	return (struct message *)(sandbox + at);
 }
 

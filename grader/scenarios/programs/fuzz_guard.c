@@ -18,9 +18,9 @@ static void grants_give(void)
 	const uint32_t valid = GRANT_USED | GRANT_VALID | GRANT_DIRECT;
 	const uint32_t starts[] = {CANARY_LOW, CANARY_HIGH, ARENA,
 				   ARENA + CLICK_SIZE, CANARY_LOW + 512};
-	const uint32_t rights[] = {
-		GRANT_READ, GRANT_READ | GRANT_MAP,
-		GRANT_READ | GRANT_MAP | GRANT_WRITE, GRANT_WRITE, GRANT_MAP};
+	const uint32_t rights[] = {GRANT_READ, GRANT_READ | GRANT_MAP,
+				   GRANT_READ | GRANT_MAP | GRANT_WRITE,
+				   GRANT_WRITE, GRANT_MAP};
 
 	for (uint32_t i = 0; i < 5; i++)
 		grants[i] = (struct grant){
@@ -51,8 +51,7 @@ int main(int argc, char **argv)
 	grants_give();
 	while (alive() > 1) {
 		sys_setalarm(20);
-		while (ipc_receive(ANY, &m, &status) == OK &&
-		       m.source != CLOCK)
+		while (ipc_receive(ANY, &m, &status) == OK && m.source != CLOCK)
 			if (STATUS_CALL(status) == SENDREC)
 				ipc_sendnb(m.source, &m);
 		for (uint32_t i = 0; i < peers.count; i++)

@@ -50,9 +50,8 @@ static void mmap_random(struct msg_mmap *mmap)
 {
 	static const uint32_t hints[] = {0, 1, 0x7fffffff, 0xf7ffe000,
 					 0xffffffff};
-	static const uint32_t lengths[] = {0,          1,          4096,
-					   4097,       65536,      0x400000,
-					   0x7fffffff, 0xffffffff};
+	static const uint32_t lengths[] = {
+		0, 1, 4096, 4097, 65536, 0x400000, 0x7fffffff, 0xffffffff};
 
 	*mmap = (struct msg_mmap){
 		.addr = CHURN + rnd() % ZONE_PAGES * CLICK_SIZE,
@@ -73,8 +72,8 @@ static void munmap_random(struct msg_mmap *munmap)
 {
 	static const uint32_t refused[] = {0, 1, 0xb0000001, 0xf7fff000,
 					   0xffffffff};
-	static const uint32_t lengths[] = {0, 1, 4095, 4096, 4097, 0x400000,
-					   0x7fffffff, 0xffffffff};
+	static const uint32_t lengths[] = {
+		0, 1, 4095, 4096, 4097, 0x400000, 0x7fffffff, 0xffffffff};
 
 	munmap->addr = CHURN + rnd() % ZONE_PAGES * CLICK_SIZE;
 	munmap->len = rnd() % (16 * CLICK_SIZE);
@@ -90,19 +89,18 @@ static void munmap_random(struct msg_mmap *munmap)
 
 static void brk_random(struct msg_mmap *brk)
 {
-	static const uint32_t refused[] = {0, 1, 0x1000, 0x7f000001,
-					   0xf8000000, 0xffffffff};
+	static const uint32_t refused[] = {0,          1,          0x1000,
+					   0x7f000001, 0xf8000000, 0xffffffff};
 	extern char end[];
 	vir_t heap = ROUND_UP((uintptr_t)end, CLICK_SIZE);
 
-	brk->addr = one_in(4) ? PICK(refused)
-			      : heap + rnd() % (8 * CLICK_SIZE);
+	brk->addr = one_in(4) ? PICK(refused) : heap + rnd() % (8 * CLICK_SIZE);
 }
 
 static void vm_call_random(struct message *m)
 {
-	static const uint32_t calls[] = {VM_MMAP, VM_MMAP, VM_MUNMAP,
-					 VM_BRK,  VM_INFO, VM_EXIT,
+	static const uint32_t calls[] = {VM_MMAP,     VM_MMAP,     VM_MUNMAP,
+					 VM_BRK,      VM_INFO,     VM_EXIT,
 					 VM_WILLEXIT, VM_PAGEFAULT};
 
 	message_random(m);
@@ -144,8 +142,8 @@ static int server_call_random(void)
 		vm_call_random(m);
 	else
 		pm_call_random(m);
-	result = message_call(SENDREC, vm ? VM_PROC_NR : PM_PROC_NR, m,
-			      &status);
+	result =
+		message_call(SENDREC, vm ? VM_PROC_NR : PM_PROC_NR, m, &status);
 	if (!rim_whole((uint8_t *)m, sizeof(*m)))
 		fuzz_harm("bytes beside the answer", SENDREC);
 	return result == OK ? m->type : result;
@@ -161,9 +159,8 @@ static uint32_t any_service(void)
 /* Calls that never wait, to anybody, with a message anywhere. */
 static int message_nowait(void)
 {
-	static const uint32_t calls[] = {SENDNB, SENDNB, NOTIFY,
-					 0,      6,      16,
-					 0xffffffff};
+	static const uint32_t calls[] = {SENDNB, SENDNB, NOTIFY,    0,
+					 6,      16,     0xffffffff};
 	struct message *m = message_place();
 	uint32_t at = one_in(4) ? wild_address() : (uint32_t)(uintptr_t)m;
 	uint32_t status;
