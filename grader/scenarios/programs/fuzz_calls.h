@@ -42,15 +42,7 @@ static void fuzz_harm(const char *what, uint32_t nr)
 static void grant_random(struct grant *g)
 {
 	static const uint32_t lengths[] = {
-		0,
-		1,
-		512,
-		4095,
-		4096,
-		4097,
-		ARENA_PAGES * CLICK_SIZE,
-		0x80000000,
-		0xffffffff,
+		0, 1, 512, 4095, 4096, 4097, 0x80000000, 0xffffffff,
 	};
 	uint32_t flags = rnd() % 0x80;
 
@@ -70,8 +62,10 @@ static void grant_random(struct grant *g)
 		if (one_in(4))
 			g->direct.start = arena_address();
 		g->direct.len = PICK(lengths);
-		if (g->direct.len == ARENA_PAGES * CLICK_SIZE)
+		if (one_in(2)) {
 			g->direct.start = ARENA;
+			g->direct.len = ARENA_PAGES * CLICK_SIZE;
+		}
 	}
 	g->flags = flags;
 }
@@ -87,9 +81,9 @@ enum field {
 	ADDRESS,
 	PAGE, /* an address, usually of a page */
 	LENGTH,
-	PAGES, /* a length, usually of whole pages */
-	SMALL, /* a small number */
-	ZERO,  /* mostly 0 */
+	PAGES,  /* a length, usually of whole pages */
+	SMALL,  /* a small number */
+	OFFSET, /* mostly of a page of the arena */
 	GRANT,
 	FRAME, /* a physical address to write to */
 	SHORT, /* a length from there */
@@ -110,10 +104,10 @@ static const struct layout {
 	{SYS_SETGRANT, {TABLE, ENTRIES}},
 	{SYS_SAFECOPYFROM, {GRANTOR, GRANT, LENGTH, ADDRESS, LENGTH}},
 	{SYS_SAFECOPYTO, {GRANTOR, GRANT, LENGTH, ADDRESS, LENGTH}},
-	{SYS_SAFECOPYTO, {GRANTOR, GRANT, ZERO, ADDRESS, LENGTH}},
+	{SYS_SAFECOPYTO, {GRANTOR, GRANT, OFFSET, ADDRESS, LENGTH}},
 	{SYS_SAFEMAP, {GRANTOR, GRANT, PAGES, PAGE, PAGES, SMALL}},
-	{SYS_SAFEMAP, {GRANTOR, GRANT, ZERO, PAGE, PAGES, SMALL}},
-	{SYS_SAFEMAP, {GRANTOR, GRANT, ZERO, PAGE, PAGES, SMALL}},
+	{SYS_SAFEMAP, {GRANTOR, GRANT, OFFSET, PAGE, PAGES, SMALL}},
+	{SYS_SAFEMAP, {GRANTOR, GRANT, OFFSET, PAGE, PAGES, SMALL}},
 	{SYS_SAFEREVMAP, {EP, GRANT}},
 	{SYS_SAFEUNMAP, {EP, GRANT, WORD, PAGE}},
 	{SYS_TIMES, {EP}},
@@ -164,8 +158,9 @@ static uint32_t field_value(enum field field)
 		return one_in(8) ? any_length() : (1 + rnd() % 3) * CLICK_SIZE;
 	case SMALL:
 		return rnd() % (one_in(8) ? 64 : 4);
-	case ZERO:
-		return one_in(8) ? any_length() : 0;
+	case OFFSET:
+		return one_in(8) ? any_length()
+				 : rnd() % ARENA_PAGES * CLICK_SIZE;
 	case GRANT:
 		return one_in(8) ? rnd() : rnd() % (NR_GRANTS + 2);
 	case FRAME:
