@@ -85,7 +85,11 @@ static void image_arguments(const struct run *run, char **argv,
 {
 	const struct scenario *s = run->scenario;
 	const char *graded = graded_directory();
+	char seed[16] = "";
 	int n = 0, t = 0;
+
+	if (s->seeded)
+		snprintf(seed, sizeof(seed), " %u", scenario_seed());
 
 #define ADD(...) \
 	(snprintf(text[t], sizeof(text[t]), __VA_ARGS__), argv[n++] = text[t++])
@@ -103,7 +107,8 @@ static void image_arguments(const struct run *run, char **argv,
 		const char *arguments;
 
 		module_split(s->modules[i], file, name, &arguments);
-		ADD("%s=%s 0x%08x%s", file, name, run->nonce, arguments);
+		ADD("%s=%s 0x%08x%s%s", file, name, run->nonce, arguments,
+		    seed);
 	}
 #undef ADD
 	argv[n] = NULL;

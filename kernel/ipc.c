@@ -350,7 +350,7 @@ void ipc_check(void)
 {
 	uint32_t queued = 0, sending = 0;
 
-	for (int nr = 0; nr < NR_PROCS; nr++) {
+	for (int nr = 0; nr < proc_end; nr++) {
 		struct proc *dst = proc_slot(nr);
 
 		sending += (dst->rts & RTS_SENDING) != 0;

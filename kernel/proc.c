@@ -17,6 +17,7 @@
 
 struct proc proc_table[NR_TASKS + NR_PROCS];
 struct proc *proc_ptr;
+int proc_end;
 
 static void task_init(int nr, const char *name)
 {
@@ -58,8 +59,11 @@ void proc_release(struct proc *p, uint32_t flags)
 	bool ran = proc_runnable(p);
 
 	p->rts &= ~flags;
-	if (!ran && proc_runnable(p))
-		sched_enqueue(p);
+	if (ran || !proc_runnable(p))
+		return;
+	sched_enqueue(p);
+	if (DEBUG_VMASSERT && proc_nr(p) >= proc_end)
+		proc_end = proc_nr(p) + 1;
 }
 
 endpoint_t proc_next_endpoint(const struct proc *p)
@@ -92,7 +96,7 @@ void proc_clear(struct proc *p)
 
 void proc_check(void)
 {
-	for (int nr = -NR_TASKS; nr < NR_PROCS; nr++) {
+	for (int nr = -NR_TASKS; nr < proc_end; nr++) {
 		const struct proc *p = proc_slot(nr);
 
 		if (p->rts & RTS_SLOT_FREE) {

@@ -160,4 +160,7 @@ void proc_clear(struct proc *p);
 /* Panic unless the table obeys the rules above (DEBUG_VMASSERT builds). */
 void proc_check(void);
 
+/* Nobody has run yet in this slot and those behind it: checks end here. */
+extern int proc_end;
+
 #endif

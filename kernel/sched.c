@@ -104,7 +104,7 @@ void sched_check(void)
 
 	for (uint32_t q = 0; q < NR_QUEUES; q++)
 		queued += queue_check(q);
-	for (int i = 0; i < NR_TASKS + NR_PROCS; i++)
+	for (int i = 0; i < NR_TASKS + proc_end; i++)
 		runnable += proc_runnable(&proc_table[i]);
 	assert(queued == runnable);
 }
