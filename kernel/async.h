@@ -4,7 +4,7 @@
 #ifndef KERNEL_ASYNC_H
 #define KERNEL_ASYNC_H
 
-#include "kernel/proc.h"
+#include "kernel/priv.h"
 
 /*
  * p's table is at vir, with so many entries. Those whose receivers wait for
@@ -24,6 +24,16 @@ void async_retry(void);
  * somebody's table has for it. False: there is none.
  */
 bool async_take(struct proc *p, const struct proc *src);
+
+/* Can there be one at all? */
+static inline bool async_waits(const struct proc *p)
+{
+	uint32_t any = 0;
+
+	for (int i = 0; i < PRIV_WORDS; i++)
+		any |= p->priv->async_pending[i];
+	return any != 0;
+}
 
 /* p is dying: its own table goes, and what others have for it is refused. */
 void async_forget(struct proc *p);

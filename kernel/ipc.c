@@ -235,7 +235,9 @@ static int do_receive(struct proc *p, const struct proc *src)
 	if (!(p->rts & RTS_SENDING)) { /* else SENDREC, not yet sent */
 		if (!(p->misc & MF_REPLY_PEND) && take_notification(p, src))
 			return OK;
-		if (async_take(p, src) || take_caller(p, src))
+		if (async_waits(p) && async_take(p, src))
+			return OK;
+		if (take_caller(p, src))
 			return OK;
 		if (src && deadlock(p, src, false))
 			return -ELOCKED;
