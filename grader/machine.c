@@ -67,10 +67,11 @@ static void module_split(const char *module, char *file, char *name,
 	snprintf(file, 256, "build/programs/%.*s", (int)len, module);
 }
 
-static bool replaces_vm(const struct scenario *s)
+/* Is a program of the scenario's booted as that server ("vm=")? */
+static bool replaces(const struct scenario *s, const char *server)
 {
 	for (int i = 0; i < MAX_MODULES && s->modules[i]; i++)
-		if (strncmp(s->modules[i], "vm=", 3) == 0)
+		if (strncmp(s->modules[i], server, strlen(server)) == 0)
 			return true;
 	return false;
 }
@@ -88,10 +89,13 @@ static void image_arguments(const struct run *run, char **argv,
 	ADD("grader/mkimage");
 	ADD("%s", run->directory);
 	ADD("%s/kernel.elf", graded);
-	ADD("%s%s%s%s", s->traces ? "trace=" : "", s->traces ? s->traces : "",
-	    s->services ? " services=" : "", s->services ? s->services : "");
-	ADD("%s/pm=pm", graded);
-	if (!replaces_vm(s))
+	ADD("%s%s%s%s%s%s", s->traces ? "trace=" : "",
+	    s->traces ? s->traces : "", s->services ? " services=" : "",
+	    s->services ? s->services : "", s->devices ? " " : "",
+	    s->devices ? s->devices : "");
+	if (!replaces(s, "pm="))
+		ADD("%s/pm=pm", graded);
+	if (!replaces(s, "vm="))
 		ADD("%s/vm=vm", graded);
 	for (int i = 0; i < MAX_MODULES && s->modules[i]; i++) {
 		char file[256], name[64];

@@ -31,10 +31,12 @@ struct scenario {
 
 	/*
 	 * Programs to boot, "name arguments": build/programs/name, which gets
-	 * its nonce as the first argument. "vm=name" boots that one as VM.
+	 * its nonce as the first argument. "vm=name" boots that one as VM,
+	 * "pm=name" as PM.
 	 */
 	const char *modules[MAX_MODULES];
 	const char *services; /* those that are services: "a,b" */
+	const char *devices;  /* that they may drive: "io=a:0x70 irq=a:8" */
 	const char *traces;   /* instead of the lab's */
 
 	/* How often programs stop for a look, and what translations to ask. */

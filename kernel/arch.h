@@ -5,6 +5,7 @@
 #ifndef KERNEL_ARCH_H
 #define KERNEL_ARCH_H
 
+#include <faultline/signal.h>
 #include "kernel/proc.h"
 
 /* --- the machine ------------------------------------------------------- */
@@ -33,6 +34,30 @@ vir_t arch_sp(const struct proc *p);
 
 /* Registers of a process that starts at entry, with stack pointer sp. */
 void arch_init_context(struct proc *p, vir_t entry, vir_t sp);
+
+/* --- signal handlers (context.c) ---------------------------------------- */
+
+/* p's registers, as a handler's frame has them (all but the mask). */
+void arch_context_save(const struct proc *p, struct signal_context *context);
+
+/*
+ * p goes on as context says; what in it is not for a process to choose stays
+ * what it is.
+ */
+void arch_context_restore(struct proc *p, const struct signal_context *context);
+
+/* p goes on at handler, its stack pointer at a struct signal_frame. */
+void arch_context_enter(struct proc *p, vir_t handler, vir_t frame);
+
+/* --- devices (interrupt.c, port.c) --------------------------------------- */
+
+/* Interrupts of that line (0 .. NR_IRQS - 1) may come from now on, or not. */
+void arch_irq_enable(uint32_t line);
+void arch_irq_disable(uint32_t line);
+
+/* 1, 2 or 4 bytes at once. */
+uint32_t arch_port_read(uint16_t port, uint32_t bytes);
+void arch_port_write(uint16_t port, uint32_t bytes, uint32_t value);
 
 /* --- segments (segments.c) --------------------------------------------- */
 

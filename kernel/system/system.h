@@ -9,15 +9,18 @@
 
 kcall_handler do_abort;
 kcall_handler do_clear;
+kcall_handler do_devio;
 kcall_handler do_diag;
 kcall_handler do_endksig;
 kcall_handler do_exit;
 kcall_handler do_getinfo;
 kcall_handler do_getksig;
+kcall_handler do_irqctl;
 kcall_handler do_kill;
 kcall_handler do_memset;
 kcall_handler do_newmap;
 kcall_handler do_physcopy;
+kcall_handler do_runctl;
 kcall_handler do_safecopyfrom;
 kcall_handler do_safecopyto;
 kcall_handler do_safemap;
@@ -25,6 +28,8 @@ kcall_handler do_saferevmap;
 kcall_handler do_safeunmap;
 kcall_handler do_setalarm;
 kcall_handler do_setgrant;
+kcall_handler do_sigreturn;
+kcall_handler do_sigsend;
 kcall_handler do_times;
 kcall_handler do_umap;
 kcall_handler do_vircopy;
