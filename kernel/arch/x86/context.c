@@ -40,7 +40,8 @@ void arch_context_restore(struct proc *p, const struct signal_context *context)
 	regs->ecx = context->ecx;
 	regs->eax = context->eax;
 	regs->eip = context->eip;
-	regs->eflags = (context->eflags & EFLAGS_USER) | EFLAGS_IF;
+	regs->eflags = (regs->eflags & ~EFLAGS_USER) |
+		       (context->eflags & EFLAGS_USER);
 	regs->esp = context->esp;
 }
 
@@ -50,5 +51,5 @@ void arch_context_enter(struct proc *p, vir_t handler, vir_t frame)
 
 	regs->eip = handler;
 	regs->esp = frame;
-	regs->eflags = EFLAGS_IF; /* a function begins with DF clear */
+	regs->eflags &= ~EFLAGS_USER; /* a function begins with DF clear */
 }
