@@ -21,6 +21,7 @@
 #include "kernel/debug.h"
 #include "kernel/deliver.h"
 #include "kernel/priv.h"
+#include "kernel/signal.h"
 #include "kernel/trace.h"
 
 bool ipc_will_receive(const struct proc *dst, const struct proc *src)
@@ -106,6 +107,7 @@ static void unqueue_caller(struct proc **link)
 	p->sendto = NONE;
 	p->misc &= ~MF_FROM_KERNEL;
 	proc_release(p, RTS_SENDING);
+	signal_call_over(p);
 }
 
 static int do_send(struct proc *p, struct proc *dst, vir_t msg,
@@ -314,13 +316,18 @@ int ipc_call(struct proc *p, uint32_t call, endpoint_t e, vir_t msg)
 	}
 }
 
+void ipc_end_receive(struct proc *p)
+{
+	p->misc &= ~MF_REPLY_PEND;
+	p->getfrom = NONE;
+	proc_release(p, RTS_RECEIVING);
+}
+
 /* q waits for somebody who is gone. */
 static void unblock_dead(struct proc *q)
 {
-	q->misc &= ~MF_REPLY_PEND;
-	q->getfrom = NONE;
 	arch_set_result(q, -EDEADSRCDST);
-	proc_release(q, RTS_RECEIVING);
+	ipc_end_receive(q);
 }
 
 void ipc_forget(struct proc *p)

@@ -11,6 +11,7 @@
 #include "kernel/async.h"
 #include "kernel/debug.h"
 #include "kernel/ipc.h"
+#include "kernel/irq.h"
 #include "kernel/priv.h"
 #include "kernel/sched.h"
 #include "kernel/trace.h"
@@ -81,6 +82,8 @@ void proc_clear(struct proc *p)
 
 	TRACE(proc, exit, "who=" WHO, WHO_OF(p));
 	proc_stop(p, RTS_PROC_STOP);
+	p->misc &= ~MF_SIG_DELAY; /* nobody waits for its signal now */
+	irq_forget(p);
 	vmrequest_forget(p);
 	async_forget(p);
 	ipc_forget(p);

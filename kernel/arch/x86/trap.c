@@ -6,17 +6,18 @@
 #include "kernel/arch/x86/cpu.h"
 #include "kernel/arch/x86/gdt.h"
 #include "kernel/ipc.h"
+#include "kernel/irq.h"
 #include "kernel/kcall.h"
 
 #define NR_VECTORS 0x78
 #define GATE_INTERRUPT 0x8e00u /* present, 32-bit interrupt gate */
 #define GATE_USER 0x6000u      /* or-ed in: INT n may be used in user mode */
 
-extern const uint32_t exception_entries[NR_EXCEPTIONS]; /* entry.S */
+/* entry.S */
+extern const uint32_t exception_entries[NR_EXCEPTIONS];
+extern const uint32_t interrupt_entries[NR_IRQS];
 void kernel_call_entry(void);
 void ipc_entry(void);
-void clock_entry(void);
-void spurious_entry(void);
 _Noreturn void arch_restore(struct regs *regs);
 
 static struct descriptor idt[NR_VECTORS];
@@ -39,11 +40,11 @@ void trap_init(void)
 
 		gate_set(i, exception_entries[i], user ? GATE_USER : 0);
 	}
-	for (int i = 0; i < 8; i++) {
-		gate_set(VECTOR_CLOCK + i, (uint32_t)spurious_entry, 0);
-		gate_set(VECTOR_SLAVE + i, (uint32_t)spurious_entry, 0);
+	for (int i = 0; i < NR_IRQS / 2; i++) {
+		gate_set(VECTOR_CLOCK + i, interrupt_entries[i], 0);
+		gate_set(VECTOR_SLAVE + i, interrupt_entries[NR_IRQS / 2 + i],
+			 0);
 	}
-	gate_set(VECTOR_CLOCK, (uint32_t)clock_entry, 0);
 	gate_set(KERNEL_CALL_VECTOR, (uint32_t)kernel_call_entry, GATE_USER);
 	gate_set(IPC_VECTOR, (uint32_t)ipc_entry, GATE_USER);
 	__asm__ volatile("lidt %0" : : "m"(pointer));
