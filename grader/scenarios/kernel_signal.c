@@ -3,6 +3,7 @@
  * that does what the scenarios' programs tell it (programs/pm_signal.c).
  */
 #include <faultline/signal.h>
+#include <string.h>
 #include "grader/scenarios/kernel_steps.h"
 
 static const struct hint frames = {
@@ -137,3 +138,103 @@ SCENARIO(kernel, signal_handlers,
 		     "target=signal_target"},
 	 .services = "leader", .traces = "none", .limit = 60000000, .points = 7,
 	 .check = check_handlers)
+
+static const struct hint delays = {
+	"who sends is stopped when its message has been taken, and the signal "
+	"SIGSNDELAY says when that is",
+	"MF_SIG_DELAY is forgotten, or looked at too late",
+	"signal_call_over() in kernel/signal.c"};
+static const struct hint anywhere = {
+	"a program can be stopped at any time, and have a handler, and none of "
+	"its calls knows",
+	"a suspended call's answer went to the handler's registers, or was "
+	"lost",
+	"kernel/kcall.c, kernel/system/do_sigsend.c"};
+
+static const struct step delayed[] = {
+	{10, -EBUSY, "stopping a sender, with delay"},
+	{11, -EBUSY, "a handler for a sender"},
+	{12, 0, "no signal yet"},
+	{13, 1, "its message"},
+	{14, 0, "it is held"},
+	{15, 1 << SIGSNDELAY, "its signal"},
+	{16, 0, "stop"},
+	{17, 0, "a handler"},
+	{18, 0, "ENDKSIG"},
+	{19, 0, "it is stopped"},
+	{20, 0, "and has not handled"},
+	{21, 0, "resume"},
+	{22, 1, "it counts"},
+	{23, 1, "and has handled"},
+	{30, 0, "stopping a sender at once"},
+	{31, 2, "its message, all the same"},
+	{32, 0, "it is stopped"},
+	{33, 0, "and has no signal"},
+	{34, 0, "resume"},
+	{35, 1, "it counts"},
+	{40, -EBUSY, "stopping a sender, with delay"},
+	{41, 0, "taking that back"},
+};
+
+static const struct step sender[] = {
+	{10, 0, "its first message"},
+	{20, 0, "its second"},
+	{30, -EDEADSRCDST, "its third, to one who dies"},
+	{40, 1, "handlers that ran"},
+	{41, SIGTRAP, "the signal"},
+	{42, 0, "the result of its call, in the handler's context"},
+};
+
+static void check_delays(struct grading *g, const struct run *run)
+{
+	steps_check(g, run, "leader", &delays, delayed);
+	steps_check(g, run, "sender", &delays, sender);
+}
+SCENARIO(kernel, signal_delays, .title = "processes stopped while they send",
+	 .modules = {"pm=pm_signal 5", "leader=signal_delay 6",
+		     "sender=signal_sender 5"},
+	 .services = "leader,sender", .traces = "none", .limit = 60000000,
+	 .points = 2, .check = check_delays)
+
+/*
+ * How often was a handler sent while a call of the worker's was to be executed
+ * again? The next that is told of the worker is that.
+ */
+static int sent_before_resume(const struct run *run)
+{
+	bool sent_last = false;
+	int count = 0;
+
+	for (size_t i = 0; i < run->log.count; i++) {
+		const char *text = run->log.lines[i].text;
+
+		if (!strstr(text, "who=worker("))
+			continue;
+		count += sent_last && strncmp(text, "kcall.resume", 12) == 0;
+		if (strncmp(text, "signal.runctl", 13) != 0)
+			sent_last = strncmp(text, "signal.send", 11) == 0;
+	}
+	return count;
+}
+
+static void check_storm(struct grading *g, const struct run *run)
+{
+	int resumed = sent_before_resume(run);
+
+	check(g, 1, run_proves(run, "worker", 1, 0), &anywhere, 0,
+	      "calls of the worker's that went wrong: %s",
+	      run_proof(run, "worker", 1));
+	check(g, 1, run_proves(run, "storm", 1, 0), &anywhere, 0,
+	      "calls about the worker that went wrong: %s",
+	      run_proof(run, "storm", 1));
+	check(g, 1, run_proves(run, "storm", 2, 0), &anywhere, 0,
+	      "handlers that did not run: %s", run_proof(run, "storm", 2));
+	check(g, 1, resumed >= 5, &anywhere, 0,
+	      "%d handlers came while a call waited to be executed again",
+	      resumed);
+}
+SCENARIO(kernel, signal_storm, .title = "handlers at any time",
+	 .modules = {"pm=pm_signal 5", "storm=signal_storm 6 60",
+		     "worker=signal_worker"},
+	 .services = "storm", .traces = "signal,kcall", .limit = 200000000,
+	 .points = 4, .check = check_storm)

@@ -8,13 +8,13 @@
  * be the first one's, or a register did not survive; and it lets the spin end.
  * The table in kernel_signal.c says what each step must observe.
  */
+#include "grader/scenarios/programs/handler.h"
 #include "grader/scenarios/programs/signal_cases.h"
 
 #define PAGE 4096u
 #define WILD_FLAGS (~0x300u) /* all but trap and interrupt enable */
 
 void spin_on(vir_t stack);
-void signal_return(void);
 extern const char spin_here[], spin_out[], fault_here[], fault_out[];
 extern uint32_t spin_flags;
 uint32_t fault_make(void);
@@ -50,26 +50,12 @@ asm(".text\n"
     "movl	%eax, 0x10\n"
     "fault_out:\n\t"
     "ret\n"
-    /* A handler returns here: its arguments are on the stack, too. */
-    "signal_return:\n\t"
-    "movl	4(%esp), %eax\n\t"
-    "subl	$12, %esp\n\t"
-    "call	ask_to_return\n"
     ".data\n"
     "spin_sp:	.long 0\n"
     "spin_flags:	.long 0\n"
     ".text\n");
 
-static endpoint_t self;
 static uint32_t misaligned;
-
-void ask_to_return(vir_t context);
-void ask_to_return(vir_t context)
-{
-	pm_sigreturn(self, context);
-	printf("a return came back\n");
-	exit(1);
-}
 
 static void handler(uint32_t signal, struct signal_context *context)
 {
@@ -146,10 +132,7 @@ static void spin_cases(void)
 int main(int argc, char **argv)
 {
 	scenario_begin(argc, argv);
-	vm_mmap(BOARD, sizeof(struct board), PROT_READ | PROT_WRITE, MAP_FIXED);
-	self = getpid();
-	BOARD->handler = vir_of((const void *)handler);
-	BOARD->return_to = vir_of((const void *)signal_return);
+	handler_begin(handler);
 	BOARD->spin = vir_of(spin_here);
 	BOARD->out = vir_of(spin_out);
 	spin_cases();
@@ -160,8 +143,7 @@ int main(int argc, char **argv)
 	proof(202, BOARD->seen[BOARD->handled - 1].eip - vir_of(fault_here));
 
 	BOARD->ready = CASE_COUNT;
-	while (peek(&BOARD->ready) == CASE_COUNT)
-		poke(&BOARD->counter, peek(&BOARD->counter) + 1);
+	board_count();
 	proof(210, BOARD->signals[BOARD->handled - 1]);
 	proof(211, misaligned);
 	return 0;

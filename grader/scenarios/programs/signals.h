@@ -93,4 +93,28 @@ static inline int pm_sigsend(endpoint_t ep, uint32_t signal, uint32_t mask)
 	return pm_kernel_call(SYS_SIGSEND, &m);
 }
 
+/* Does the target count while others sleep? */
+static inline uint32_t board_counts(endpoint_t ep)
+{
+	uint32_t from = board_of(ep).counter;
+
+	peer_sleep(3);
+	return board_of(ep).counter != from;
+}
+
+static inline void board_set_ready(endpoint_t ep, uint32_t ready)
+{
+	sys_vircopy(SELF, vir_of(&ready), ep, vir_of(&BOARD->ready),
+		    sizeof(ready));
+}
+
+/* The target's: count until the leader says that ready is something else. */
+static inline void board_count(void)
+{
+	uint32_t ready = peek(&BOARD->ready);
+
+	while (peek(&BOARD->ready) == ready)
+		poke(&BOARD->counter, peek(&BOARD->counter) + 1);
+}
+
 #endif
