@@ -89,6 +89,16 @@ static void notification_serve(const struct message *m)
 		request_serve_all();
 }
 
+void serve_message(struct message *m, uint32_t status)
+{
+	if (STATUS_CALL(status) == NOTIFY)
+		notification_serve(m);
+	else if (m->type == VM_PAGEFAULT && (status & STATUS_FROM_KERNEL))
+		pagefault_serve(m);
+	else
+		call_serve(m);
+}
+
 /* Builds with assertions look at every frame there is, now and then. */
 #define CHECK_EVERY 16 /* messages */
 
@@ -102,13 +112,7 @@ void serve(void)
 
 		if (result != OK)
 			vm_panic("cannot receive: %d", result);
-		if (STATUS_CALL(status) == NOTIFY)
-			notification_serve(&m);
-		else if (m.type == VM_PAGEFAULT &&
-			 (status & STATUS_FROM_KERNEL))
-			pagefault_serve(&m);
-		else
-			call_serve(&m);
+		serve_message(&m, status);
 		if (DEBUG_VMASSERT && served % CHECK_EVERY == 0)
 			check_all();
 	}
