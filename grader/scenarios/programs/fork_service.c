@@ -11,11 +11,11 @@
 
 #define SLOT 41
 
-static void child_life(void)
+static void child_life(endpoint_t parent)
 {
 	struct message m = {0};
 
-	proof(100, ticks_of(SELF) <= 1);
+	proof(100, ticks_of(SELF) < ticks_of(parent));
 	proof(101, (uint32_t)kernel_call(SYS_SETGRANT, &m));
 	proof(102, (uint32_t)ipc_receive(CLOCK, &m, NULL));
 	proof(103, (uint32_t)ipc_notify(VM_PROC_NR));
@@ -23,14 +23,16 @@ static void child_life(void)
 
 int main(int argc, char **argv)
 {
-	endpoint_t child;
+	endpoint_t parent, child;
 	struct message m;
 
 	scenario_begin(argc, argv);
+	parent = getpid();
 	sys_setalarm(12);
+	spin(5);
 	child = agent_fork(SLOT);
 	if (child == NONE) {
-		child_life();
+		child_life(parent);
 		return 0;
 	}
 	agent_order(AGENT_BIND, child);
