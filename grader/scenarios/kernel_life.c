@@ -130,6 +130,10 @@ static const struct step privctl_steps[] = {
 	{32, -EPERM, "DISALLOW of VM"},
 	{33, -EPERM, "DISALLOW of PM"},
 	{34, -EINVAL, "nothing known (0)"},
+	{40, -EINVAL, "CLEAR of the dead"},
+	{41, -EPERM, "CLEAR of a task"},
+	{42, -EPERM, "CLEAR of PM"},
+	{43, -EPERM, "CLEAR of VM"},
 };
 
 static const struct step schedule_steps[] = {

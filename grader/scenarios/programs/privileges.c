@@ -65,6 +65,21 @@ static void to_service(endpoint_t ep)
 	proof(8, (uint32_t)agent_privctl(ep, PRIVCTL_ALLOW, 0, 0));
 }
 
+static int clear(endpoint_t ep)
+{
+	struct message m = {.process = {ep, 0}};
+
+	return agent_call(SYS_CLEAR, &m);
+}
+
+static void clear_steps(endpoint_t dead)
+{
+	proof(40, (uint32_t)clear(dead));
+	proof(41, (uint32_t)clear(SYSTEM));
+	proof(42, (uint32_t)clear(PM_PROC_NR));
+	proof(43, (uint32_t)clear(VM_PROC_NR));
+}
+
 static void leader(endpoint_t ep)
 {
 	await(ep);
@@ -81,6 +96,7 @@ static void leader(endpoint_t ep)
 	proof(32, (uint32_t)agent_privctl(VM_PROC_NR, PRIVCTL_DISALLOW, 0, 0));
 	proof(33, (uint32_t)agent_privctl(PM_PROC_NR, PRIVCTL_DISALLOW, 0, 0));
 	proof(34, (uint32_t)agent_privctl(getpid(), 0, 0, 0));
+	clear_steps(ep);
 }
 
 int main(int argc, char **argv)
