@@ -89,31 +89,33 @@ static void notification_serve(const struct message *m)
 		request_serve_all();
 }
 
+/* Builds with assertions look at every frame there is, now and then. */
+#define CHECK_EVERY 256 /* messages */
+
 void serve_message(struct message *m, uint32_t status)
 {
+	static uint32_t served;
+
 	if (STATUS_CALL(status) == NOTIFY)
 		notification_serve(m);
 	else if (m->type == VM_PAGEFAULT && (status & STATUS_FROM_KERNEL))
 		pagefault_serve(m);
 	else
 		call_serve(m);
+	if (DEBUG_VMASSERT && served++ % CHECK_EVERY == 0)
+		check_all();
 }
-
-/* Builds with assertions look at every frame there is, now and then. */
-#define CHECK_EVERY 16 /* messages */
 
 void serve(void)
 {
 	struct message m;
 	uint32_t status;
 
-	for (uint32_t served = 0;; served++) {
+	for (;;) {
 		int result = ipc_receive(ANY, &m, &status);
 
 		if (result != OK)
 			vm_panic("cannot receive: %d", result);
 		serve_message(&m, status);
-		if (DEBUG_VMASSERT && served % CHECK_EVERY == 0)
-			check_all();
 	}
 }

@@ -6,7 +6,7 @@
 
 #include <faultline/message.h>
 
-/* Answer one message, which came with that status word. */
+/* Do what one message asks; status: with what it was received. */
 void serve_message(struct message *m, uint32_t status);
 
 /* Answer messages for ever. */
