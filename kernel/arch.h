@@ -30,7 +30,7 @@ _Noreturn void arch_return_to_user(struct proc *p);
 /* Registers of a process that starts at entry, with stack pointer sp. */
 void arch_init_context(struct proc *p, vir_t entry, vir_t sp);
 
-/* The same registers as parent's; it goes on from the same trap, which is OK. */
+/* The registers of parent, who is in a trap: child returns from it with OK. */
 void arch_copy_context(struct proc *child, const struct proc *parent);
 
 /* --- signal handlers (context.c) ---------------------------------------- */

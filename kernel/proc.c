@@ -108,6 +108,7 @@ void proc_check(void)
 		}
 		assert(endpoint_slot(p->endpoint) == nr);
 		assert(p->priv != NULL);
+		assert(p->priv->kind == PRIV_USER || p->priv->proc == p);
 		assert(!(p->misc & MF_DELIVERMSG) || !(p->rts & RTS_RECEIVING));
 		assert(((p->rts & RTS_VMREQUEST) != 0) ==
 		       (p->vmrequest.type != VMSTYPE_NONE));

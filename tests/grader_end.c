@@ -29,6 +29,12 @@ static enum end decide(const char *text, int stops, bool off,
 	return run.end;
 }
 
+static const struct scenario servers = {
+	.lab = "lab0",
+	.name = "servers",
+	.title = "a program, and two in the place of servers",
+	.modules = {"pm=first", "vm=second", "third"}};
+
 #define ENDED(name) "@8 pm(0): " name ": exit 0\n"
 #define SEAL "@9 end.shutdown by=pm(0)\n"
 
@@ -59,6 +65,20 @@ Test(grader_end, an_exercise_that_is_not_written_is_named)
 			    2, true, BOCHS_ENDED),
 		     END_EXERCISE);
 	cr_assert(strstr(run.why, "3.4"));
+}
+
+/* PM and VM do not end, whoever they are. */
+Test(grader_end, who_stands_in_for_a_server_need_not_end)
+{
+	static const char text[] = ENDED("third(5)") SEAL;
+
+	decide(text, 2, true, BOCHS_ENDED);
+	cr_assert_eq(run.end, END_OFF);
+	run.scenario = &servers;
+	log_parse(&run.log, strdup(text), strlen(text));
+	end_decide(&run, BOCHS_ENDED);
+	log_free(&run.log);
+	cr_assert_eq(run.end, END_DONE);
 }
 
 Test(grader_end, a_panic_is_quoted)

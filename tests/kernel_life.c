@@ -410,7 +410,7 @@ CheckedTest(kernel_life, who_is_in_a_call_does_not_become_another_program)
 	expect_refused(do_exec, pm, &req, -EINVAL);
 }
 
-/* --- all four: whom they are about ---------------------------------------- */
+/* --- all four: whom they are about --------------------------------------- */
 
 /* In all requests the endpoint comes first. */
 static void expect_whom(kcall_handler *handler, struct message req)
@@ -438,7 +438,7 @@ CheckedTest(kernel_life, tasks_and_servers_are_no_affair_of_these_calls)
 	expect_whom(do_clear, (struct message){0});
 }
 
-/* --- PRIVCTL --------------------------------------------------------------- */
+/* --- PRIVCTL ------------------------------------------------------------- */
 
 static struct message privctl_request(const struct proc *p, uint32_t what)
 {
@@ -583,7 +583,7 @@ CheckedTest(kernel_life, more_services_than_a_word_has_bits)
 	cr_assert_eq(vm->priv->notify_pending[1], 1u << (last->priv->id - 32));
 }
 
-/* --- SCHEDULE --------------------------------------------------------------- */
+/* --- SCHEDULE ------------------------------------------------------------ */
 
 static int schedule(struct proc *p, uint32_t priority, uint32_t quantum)
 {
@@ -633,7 +633,7 @@ CheckedTest(kernel_life, a_schedule_that_makes_no_sense_is_refused)
 	expect_refused(do_schedule, pm, &req, -EPERM);
 }
 
-/* --- NEWMAP, CLEAR ------------------------------------------------------------ */
+/* --- NEWMAP, CLEAR ------------------------------------------------------- */
 
 #define MAP 0x800u /* where VM has the new map */
 
