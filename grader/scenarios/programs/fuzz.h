@@ -135,14 +135,14 @@ static inline uint32_t arena_address(void)
 }
 
 /*
- * Where nothing is, or the caller's text, which nobody may write; below the
- * data of any process there is nothing else.
+ * Where nothing is, or the caller's text, which nobody may write. (No page of
+ * it: who maps other memory over its own text has lost itself.)
  */
 static inline uint32_t wild_address(void)
 {
 	static const uint32_t wild[] = {
 		0,          1,          0x0fff,
-		0x1000,     0x1ffe,     0x10000000,
+		0x1001,     0x1ffe,     0x10000000,
 		0x7effffff, ARENA - 1,  ARENA + ARENA_PAGES * CLICK_SIZE,
 		0xe0000000, 0xf7ffeffd, 0xf7ffefff,
 		0xf7fff000, 0xf8000000, 0xffffffdc,
