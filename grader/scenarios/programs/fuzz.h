@@ -35,7 +35,7 @@
 #define HOLE 1024u
 #define HOLE_BYTES 256u
 
-/* --- random numbers --------------------------------------------------------- */
+/* --- random numbers --- */
 
 static uint32_t rnd_state;
 
@@ -67,7 +67,7 @@ static inline uint32_t pick(const uint32_t *from, uint32_t count)
 
 #define PICK(array) pick(array, sizeof(array) / sizeof((array)[0]))
 
-/* --- memory ----------------------------------------------------------------- */
+/* --- memory --- */
 
 static inline void fuzz_map(vir_t at, uint32_t pages, uint32_t prot)
 {
@@ -123,7 +123,7 @@ static inline void fuzz_memory_make(void)
 	canary_fill(CANARY_HIGH);
 }
 
-/* --- values of a field -------------------------------------------------------- */
+/* --- values of a field --- */
 
 /* In the arena: anywhere, or where a page begins or ends. */
 static inline uint32_t arena_address(void)
@@ -173,7 +173,7 @@ static inline uint32_t any_length(void)
 	return one_in(4) ? PICK(some) : rnd() % 512;
 }
 
-/* --- whom to name --------------------------------------------------------------- */
+/* --- whom to name --- */
 
 static struct {
 	endpoint_t ep[32];

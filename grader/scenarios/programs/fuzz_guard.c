@@ -5,9 +5,10 @@
  *	fuzz_guard NONCE
  *
  * It has the memory that fuzzers have, and grants some of it: its canaries to
- * be read and mapped, but never to be written, except for a hole in each. Now and then it looks at them
- * (step 2: words that have changed), and sends to everybody, so that nobody
- * waits for it in vain. Step 1: how many fuzzers it has outlived.
+ * be read and mapped, but never to be written, except for a hole in each. Now
+ * and then it looks at them (step 2: words that have changed), and sends to
+ * everybody, so that nobody waits for it in vain. Step 1: how many fuzzers it
+ * has outlived.
  */
 #include "grader/scenarios/programs/fuzz.h"
 
