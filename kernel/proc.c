@@ -8,6 +8,7 @@
 #include "kernel/proc.h"
 #include <lib/string.h>
 #include "kernel/arch.h"
+#include "kernel/async.h"
 #include "kernel/debug.h"
 #include "kernel/ipc.h"
 #include "kernel/priv.h"
@@ -16,6 +17,7 @@
 
 struct proc proc_table[NR_TASKS + NR_PROCS];
 struct proc *proc_ptr;
+int proc_end;
 
 static void task_init(int nr, const char *name)
 {
@@ -57,18 +59,30 @@ void proc_release(struct proc *p, uint32_t flags)
 	bool ran = proc_runnable(p);
 
 	p->rts &= ~flags;
-	if (!ran && proc_runnable(p))
-		sched_enqueue(p);
+	if (ran || !proc_runnable(p))
+		return;
+	sched_enqueue(p);
+	if (DEBUG_VMASSERT && proc_nr(p) >= proc_end)
+		proc_end = proc_nr(p) + 1;
+}
+
+endpoint_t proc_next_endpoint(const struct proc *p)
+{
+	int generation = endpoint_generation(p->endpoint) + 1;
+
+	if (generation > ENDPOINT_MAX_GENERATION)
+		generation = 1; /* 0 is for boot processes */
+	return endpoint_make(generation, proc_nr(p));
 }
 
 void proc_clear(struct proc *p)
 {
-	int nr = proc_nr(p);
-	int generation = endpoint_generation(p->endpoint);
+	endpoint_t next = proc_next_endpoint(p);
 
 	TRACE(proc, exit, "who=" WHO, WHO_OF(p));
 	proc_stop(p, RTS_PROC_STOP);
 	vmrequest_forget(p);
+	async_forget(p);
 	ipc_forget(p);
 	priv_release(p);
 	paging_forget(p);
@@ -76,15 +90,13 @@ void proc_clear(struct proc *p)
 	/* What a slot held is no successor's business, but the generation. */
 	memset(p, 0, sizeof(*p));
 	p->rts = RTS_SLOT_FREE;
-	if (++generation > ENDPOINT_MAX_GENERATION)
-		generation = 1; /* 0 is for boot processes */
-	p->endpoint = endpoint_make(generation, nr);
+	p->endpoint = next;
 	p->getfrom = p->sendto = NONE;
 }
 
 void proc_check(void)
 {
-	for (int nr = -NR_TASKS; nr < NR_PROCS; nr++) {
+	for (int nr = -NR_TASKS; nr < proc_end; nr++) {
 		const struct proc *p = proc_slot(nr);
 
 		if (p->rts & RTS_SLOT_FREE) {

@@ -56,6 +56,19 @@ struct proc *sched_pick(void)
 	return queue[__builtin_ctz(queues_used)].head;
 }
 
+void sched_set(struct proc *p, uint32_t priority, uint32_t quantum)
+{
+	bool queued = proc_runnable(p);
+
+	assert(priority < NR_QUEUES);
+	if (queued)
+		sched_dequeue(p);
+	p->priority = priority;
+	p->quantum = p->ticks_left = quantum;
+	if (queued)
+		sched_enqueue(p);
+}
+
 void sched_tick(struct proc *p)
 {
 	p->user_ticks++;
@@ -91,7 +104,7 @@ void sched_check(void)
 
 	for (uint32_t q = 0; q < NR_QUEUES; q++)
 		queued += queue_check(q);
-	for (int i = 0; i < NR_TASKS + NR_PROCS; i++)
+	for (int i = 0; i < NR_TASKS + proc_end; i++)
 		runnable += proc_runnable(&proc_table[i]);
 	assert(queued == runnable);
 }

@@ -239,7 +239,7 @@ void vmrequest_check_all(void)
 		queued++;
 		assert(queued <= NR_PROCS); /* no cycle */
 	}
-	for (int nr = 0; nr < NR_PROCS; nr++) {
+	for (int nr = 0; nr < proc_end; nr++) {
 		const struct proc *p = proc_slot(nr);
 
 		waiting +=
