@@ -355,6 +355,7 @@ void ipc_forget(struct proc *p)
 	}
 }
 
+#if DEBUG_VMASSERT
 void ipc_check(void)
 {
 	uint32_t queued = 0, sending = 0;
@@ -372,3 +373,4 @@ void ipc_check(void)
 	}
 	assert(queued == sending);
 }
+#endif

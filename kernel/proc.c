@@ -97,6 +97,7 @@ void proc_clear(struct proc *p)
 	p->getfrom = p->sendto = NONE;
 }
 
+#if DEBUG_VMASSERT
 void proc_check(void)
 {
 	for (int nr = -NR_TASKS; nr < proc_end; nr++) {
@@ -117,3 +118,4 @@ void proc_check(void)
 		assert(!(p->rts & RTS_VMINHIBIT) || !proc_has_pagetable(p));
 	}
 }
+#endif

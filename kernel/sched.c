@@ -81,6 +81,7 @@ void sched_tick(struct proc *p)
 	}
 }
 
+#if DEBUG_VMASSERT
 static uint32_t queue_check(uint32_t q)
 {
 	uint32_t length = 0;
@@ -108,3 +109,4 @@ void sched_check(void)
 		runnable += proc_runnable(&proc_table[i]);
 	assert(queued == runnable);
 }
+#endif

@@ -228,6 +228,7 @@ void vmrequest_forget(struct proc *p)
 	p->vmrequest.type = VMSTYPE_NONE;
 }
 
+#if DEBUG_VMASSERT
 void vmrequest_check_all(void)
 {
 	uint32_t queued = 0, waiting = 0;
@@ -248,3 +249,4 @@ void vmrequest_check_all(void)
 	}
 	assert(queued == waiting);
 }
+#endif
