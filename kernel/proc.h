@@ -137,11 +137,12 @@ void proc_init(void);
 static inline struct proc *proc_lookup(endpoint_t e)
 {
 	int slot = endpoint_slot(e);
-	struct proc *p = proc_slot(slot);
+	struct proc *p;
 
-	if (slot >= NR_PROCS || p->endpoint != e || (p->rts & RTS_SLOT_FREE))
+	if (slot >= NR_PROCS)
 		return NULL;
-	return p;
+	p = proc_slot(slot);
+	return p->endpoint == e && !(p->rts & RTS_SLOT_FREE) ? p : NULL;
 }
 
 /* The same, SELF being the caller. */

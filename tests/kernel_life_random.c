@@ -8,7 +8,7 @@
  * the kernel's own checks hold.
  */
 /* links: tests/fake_arch.c kernel/arch/x86/segments.c */
-/* links: kernel/{proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
+/* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
 /* links: kernel/system/do_{fork,exec,privctl,schedule,clear}.c */
 #include <criterion/criterion.h>
