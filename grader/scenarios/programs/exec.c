@@ -60,7 +60,8 @@ _Noreturn void third(void)
 	exit(0);
 }
 
-_Noreturn void second(uint32_t registers, vir_t sp)
+/* Its arguments are on the stack, whatever the compiler does otherwise. */
+__attribute__((regparm(0))) _Noreturn void second(uint32_t registers, vir_t sp)
 {
 	proof(10, sp - address_of(&stack[STACK_WORDS - 4]));
 	proof(11, registers);
