@@ -145,11 +145,11 @@ static void many_steps(void)
  */
 static void spurious_steps(void)
 {
-	proof(80, (uint32_t)sys_irqsetpolicy(LAST_LINE, 0, IRQ_REENABLE));
+	proof(80, (uint32_t)sys_irqsetpolicy(LAST_LINE, 4, IRQ_REENABLE));
 	proof(81, (uint32_t)sys_irqctl(IRQ_ENABLE, LAST_LINE));
 	for (int i = 0; i < 2000; i++)
 		rtc_read(RTC_C);
-	proof(82, await_interrupt() & 1);
+	proof(82, await_interrupt() & 1 << 4);
 	rtc_read(RTC_C);
 	proof(83, await_interrupt());
 	proof(84, (uint32_t)sys_irqctl(IRQ_RMPOLICY, LAST_LINE));
@@ -168,6 +168,7 @@ int main(int argc, char **argv)
 	once_steps();
 	many_steps();
 	spurious_steps();
+	turn_ask(other, TURN_OVER, 0); /* from now on, it has alarms */
 	rtc_read(RTC_C);
 	return 0; /* with the line enabled, and the clock interrupting */
 }
