@@ -114,7 +114,7 @@ static bool pm_told(void)
 	       pm->delivermsg.notify.pending == 1u << SIGKSIG;
 }
 
-/* --- KILL, GETKSIG, ENDKSIG ------------------------------------------------ */
+/* --- KILL, GETKSIG, ENDKSIG ----------------------------------------------- */
 
 CheckedTest(kernel_signal, who_may_get_which_signal)
 {
@@ -166,7 +166,7 @@ CheckedTest(kernel_signal, only_what_was_fetched_can_be_ended)
 	cr_assert_eq(endksig(p->endpoint), -EINVAL);
 }
 
-/* --- RUNCTL ----------------------------------------------------------------- */
+/* --- RUNCTL --------------------------------------------------------------- */
 
 CheckedTest(kernel_signal, a_stopped_process_runs_when_it_is_resumed)
 {
@@ -278,7 +278,7 @@ CheckedTest(kernel_signal, a_call_that_waits_for_vm_is_over_first)
 	cr_assert_eq(frame()->saved.eip, 6);
 }
 
-/* --- SIGSEND ------------------------------------------------------------------ */
+/* --- SIGSEND -------------------------------------------------------------- */
 
 CheckedTest(kernel_signal, a_handler_finds_its_frame)
 {
@@ -366,7 +366,7 @@ CheckedTest(kernel_signal, a_frame_that_must_wait_changes_nothing)
 	pm->misc = 0;
 }
 
-/* --- SIGRETURN ---------------------------------------------------------------- */
+/* --- SIGRETURN ------------------------------------------------------------ */
 
 CheckedTest(kernel_signal, what_was_saved_comes_back)
 {
@@ -391,10 +391,10 @@ CheckedTest(kernel_signal, a_process_does_not_choose_its_privileges)
 	context = frame()->context;
 	frame()->saved.eflags = 0xffffffff & ~EFLAGS_IF;
 	cr_assert_eq(sigreturn(p->endpoint, context), OK);
-	cr_assert_eq(p->arch.regs.eflags & 0x3000, 0);    /* IOPL */
-	cr_assert_eq(p->arch.regs.eflags & 0x20000, 0);   /* virtual 8086 */
-	cr_assert_eq(p->arch.regs.eflags & 0x4000, 0);    /* nested task */
-	cr_assert_eq(p->arch.regs.eflags & 0x180000, 0);  /* VIF, VIP */
+	cr_assert_eq(p->arch.regs.eflags & 0x3000, 0);   /* IOPL */
+	cr_assert_eq(p->arch.regs.eflags & 0x20000, 0);  /* virtual 8086 */
+	cr_assert_eq(p->arch.regs.eflags & 0x4000, 0);   /* nested task */
+	cr_assert_eq(p->arch.regs.eflags & 0x180000, 0); /* VIF, VIP */
 	cr_assert_eq(p->arch.regs.eflags & EFLAGS_IF, EFLAGS_IF);
 	cr_assert_eq(p->arch.regs.eflags & 0xcd5, 0xcd5); /* these are its */
 	cr_assert_eq(p->arch.regs.cs, USER_CS);

@@ -35,8 +35,8 @@
 /* Below sp, so that the first argument is aligned. */
 static vir_t frame_place(vir_t sp)
 {
-	vir_t arguments = ROUND_DOWN(sp - sizeof(struct signal_frame),
-				     STACK_ALIGNMENT);
+	vir_t arguments =
+		ROUND_DOWN(sp - sizeof(struct signal_frame), STACK_ALIGNMENT);
 
 	return arguments - offsetof(struct signal_frame, signal);
 }

@@ -4,8 +4,8 @@
  *	NAME NONCE OTHER
  *
  * It was given ports 0x70 to 0x71, those of the disk, of the PCI bus and of the
- * screen's controller, and interrupt lines 8 and 15. OTHER was given 8, too. The
- * table in kernel_device.c says what each step must observe.
+ * screen's controller, and interrupt lines 8 and 15. OTHER was given line 8,
+ * too. The table in kernel_device.c says what each step must observe.
  */
 #include "grader/scenarios/programs/device.h"
 
@@ -84,7 +84,7 @@ static void refused_steps(void)
 	proof(39, access(3, PCI_DATA, 4));
 }
 
-/* --- interrupts ------------------------------------------------------------- */
+/* --- interrupts ----------------------------------------------------------- */
 
 static void set_steps(void)
 {

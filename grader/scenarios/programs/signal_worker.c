@@ -22,8 +22,10 @@ static uint32_t work(void)
 {
 	char *memory = vm_mmap(NULL, 2 * PAGE, PROT_READ | PROT_WRITE, 0);
 	struct proc_info *info = (struct proc_info *)(memory + PAGE - 8);
-	uint32_t wrong = memory == NULL;
+	uint32_t wrong = 0;
 
+	if (memory == NULL)
+		return 1;
 	wrong += sys_getproc(handler_self, info) != OK;
 	wrong += info->ep != handler_self;
 	wrong += vm_munmap(memory, 2 * PAGE) != OK;

@@ -40,8 +40,8 @@ void arch_context_restore(struct proc *p, const struct signal_context *context)
 	regs->ecx = context->ecx;
 	regs->eax = context->eax;
 	regs->eip = context->eip;
-	regs->eflags = (regs->eflags & ~EFLAGS_USER) |
-		       (context->eflags & EFLAGS_USER);
+	regs->eflags =
+		(regs->eflags & ~EFLAGS_USER) | (context->eflags & EFLAGS_USER);
 	regs->esp = context->esp;
 }
 
