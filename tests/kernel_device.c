@@ -24,7 +24,7 @@
 static struct proc *driver, *other;
 static struct message reply;
 
-/* --- the devices ----------------------------------------------------------- */
+/* --- the devices ---------------------------------------------------------- */
 
 static uint32_t lines_enabled; /* in the controllers */
 static struct access {
@@ -86,7 +86,7 @@ static void boot(void)
 
 TestSuite(kernel_device, .init = boot);
 
-/* --- what is given ----------------------------------------------------------- */
+/* --- what is given -------------------------------------------------------- */
 
 CheckedTest(kernel_device, ports_that_were_given)
 {
@@ -173,7 +173,7 @@ CheckedTest(kernel_device, what_cannot_be_given_is_a_panic)
 	cr_assert_str_eq(panic_with("irq=d:14 io=d:0-65535"), "it came back");
 }
 
-/* --- IRQCTL ------------------------------------------------------------------ */
+/* --- IRQCTL --------------------------------------------------------------- */
 
 static int irqctl(struct proc *p, uint32_t what, uint32_t line)
 {
@@ -310,7 +310,7 @@ CheckedTest(kernel_device, the_dead_are_not_notified)
 	cr_assert_eq(set_policy(driver, 8, 0, 0), OK);
 }
 
-/* --- DEVIO -------------------------------------------------------------------- */
+/* --- DEVIO ---------------------------------------------------------------- */
 
 static int devio(struct proc *p, uint32_t what, uint32_t port, uint32_t bytes)
 {

@@ -114,7 +114,7 @@ static bool pm_told(void)
 	       pm->delivermsg.notify.pending == 1u << SIGKSIG;
 }
 
-/* --- KILL, GETKSIG, ENDKSIG ------------------------------------------------ */
+/* --- KILL, GETKSIG, ENDKSIG ----------------------------------------------- */
 
 CheckedTest(kernel_signal, who_may_get_which_signal)
 {
@@ -166,7 +166,7 @@ CheckedTest(kernel_signal, only_what_was_fetched_can_be_ended)
 	cr_assert_eq(endksig(p->endpoint), -EINVAL);
 }
 
-/* --- RUNCTL ----------------------------------------------------------------- */
+/* --- RUNCTL --------------------------------------------------------------- */
 
 CheckedTest(kernel_signal, a_stopped_process_runs_when_it_is_resumed)
 {
@@ -278,7 +278,7 @@ CheckedTest(kernel_signal, a_call_that_waits_for_vm_is_over_first)
 	cr_assert_eq(frame()->saved.eip, 6);
 }
 
-/* --- SIGSEND ------------------------------------------------------------------ */
+/* --- SIGSEND -------------------------------------------------------------- */
 
 CheckedTest(kernel_signal, a_handler_finds_its_frame)
 {
@@ -366,7 +366,7 @@ CheckedTest(kernel_signal, a_frame_that_must_wait_changes_nothing)
 	pm->misc = 0;
 }
 
-/* --- SIGRETURN ---------------------------------------------------------------- */
+/* --- SIGRETURN ------------------------------------------------------------ */
 
 CheckedTest(kernel_signal, what_was_saved_comes_back)
 {

@@ -67,6 +67,7 @@ static const struct step singles[] = {
 	{52, 1 << 5, "an interrupt"},
 	{53, NONE_CAME, "the line is disabled by it"},
 	{54, 1 << 5, "and enabled again"},
+	{49, 1 << 5, "an interrupt that all wait for"},
 	{55, 0, "enable"},
 	{56, 0, "disable"},
 	{57, NONE_CAME, "a disabled line"},
@@ -78,6 +79,11 @@ static const struct step singles[] = {
 	{72, INT32_MIN, "the next, without IRQ_ENABLE"},
 	{73, INT32_MIN, "and the next"},
 	{74, INT32_MIN, "some that nobody heard"},
+	{80, 0, "the last line"},
+	{81, 0, "enable"},
+	{82, 0, "no device is behind it"},
+	{83, INT32_MIN, "interrupts still come"},
+	{84, 0, "remove"},
 };
 
 static const struct step successor[] = {
@@ -112,6 +118,6 @@ SCENARIO(kernel, devices, .title = "services that drive devices",
 	 .services = "clock,other",
 	 .devices = "io=clock:0x70-0x71,other:0x70-0x71,clock:0x1f0-0x1f7,"
 		    "clock:0x3d4-0x3d5,clock:0xcf8-0xcff,plain:0x71 "
-		    "irq=clock:8,other:8,plain:8",
+		    "irq=clock:8,other:8,clock:15,plain:8",
 	 .traces = "none", .limit = 60000000, .points = 5,
 	 .check = check_device)

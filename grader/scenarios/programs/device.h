@@ -18,7 +18,7 @@
 #define RTC_QUIET 0x02
 #define RTC_LINE 8
 
-enum device_turn { TURN_BEFORE = 1, TURN_OWNED };
+enum device_turn { TURN_BEFORE = 1, TURN_OWNED, TURN_OVER };
 
 static inline uint32_t rtc_read(uint32_t reg)
 {

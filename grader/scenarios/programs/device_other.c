@@ -21,6 +21,8 @@ int main(int argc, char **argv)
 	proof(4, (uint32_t)sys_irqctl(IRQ_ENABLE, RTC_LINE));
 	proof(5, (uint32_t)sys_irqctl(IRQ_DISABLE, RTC_LINE));
 	turn_over(driver, 0);
+	turn_await(driver, TURN_OVER);
+	turn_over(driver, 0);
 
 	/* The clock goes on interrupting, and nobody is notified. */
 	peer_await_death(driver);

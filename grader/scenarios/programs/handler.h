@@ -13,6 +13,10 @@ asm(".text\n"
     "signal_return:\n\t"
     "movl	4(%esp), %eax\n\t"
     "subl	$12, %esp\n\t"
+    "xorl	%ebx, %ebx\n\t" /* so that none comes back by itself */
+    "movl	%ebx, %esi\n\t"
+    "movl	%ebx, %edi\n\t"
+    "movl	%ebx, %ebp\n\t"
     "call	handler_end\n");
 
 static endpoint_t handler_self;

@@ -1,6 +1,6 @@
 /*
- * signal_storm.c: a service that stops signal_worker.c again and again, wherever
- * it is, and sends it handlers.
+ * signal_storm.c: a service that stops signal_worker.c again and again,
+ * wherever it is, and sends it handlers.
  *
  *	NAME NONCE WORKER ROUNDS
  *

@@ -24,6 +24,8 @@ static uint32_t work(void)
 	struct proc_info *info = (struct proc_info *)(memory + PAGE - 8);
 	uint32_t wrong = 0;
 
+	if (memory == NULL)
+		return 1;
 	wrong += sys_getproc(handler_self, info) != OK;
 	wrong += info->ep != handler_self;
 	wrong += vm_munmap(memory, 2 * PAGE) != OK;
