@@ -10,6 +10,7 @@
 
 #define NR_VECTORS 0x78
 #define GATE_INTERRUPT 0x8e00u /* present, 32-bit interrupt gate */
+#define GATE_TASK 0x8500u      /* present, task gate */
 #define GATE_USER 0x6000u      /* or-ed in: INT n may be used in user mode */
 
 extern const uint32_t exception_entries[NR_EXCEPTIONS]; /* entry.S */
@@ -39,6 +40,8 @@ void trap_init(void)
 
 		gate_set(i, exception_entries[i], user ? GATE_USER : 0);
 	}
+	idt[VECTOR_DOUBLE_FAULT].low = DOUBLE_FAULT_SELECTOR << 16;
+	idt[VECTOR_DOUBLE_FAULT].high = GATE_TASK;
 	for (int i = 0; i < 8; i++) {
 		gate_set(VECTOR_CLOCK + i, (uint32_t)spurious_entry, 0);
 		gate_set(VECTOR_SLAVE + i, (uint32_t)spurious_entry, 0);
