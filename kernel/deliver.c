@@ -15,6 +15,7 @@
 #include "kernel/deliver.h"
 #include "kernel/arch.h"
 #include "kernel/debug.h"
+#include "kernel/norec.h"
 #include "kernel/signal.h"
 #include "kernel/trace.h"
 #include "kernel/vmrequest.h"
@@ -51,15 +52,17 @@ void deliver_park(struct proc *dst, endpoint_t source)
 
 bool deliver_message(struct proc *p)
 {
-	int r = copy_to_loaded(&p->delivermsg, p->delivermsg_lin,
-			       sizeof(p->delivermsg));
+	int r;
 
+	NOREC_ENTER(deliver_message);
+	r = copy_to_loaded(&p->delivermsg, p->delivermsg_lin,
+			   sizeof(p->delivermsg));
 	if (r == OK) {
 		TRACE(deliver, write, "who=" WHO " addr=0x%08x type=0x%x",
 		      WHO_OF(p), p->delivermsg_lin,
 		      (unsigned)p->delivermsg.type);
 		p->misc &= ~MF_DELIVERMSG;
-		return true;
+		NOREC_RETURN(deliver_message, true);
 	}
 	TRACE(deliver, wait, "who=" WHO " addr=0x%08x", WHO_OF(p),
 	      p->delivermsg_lin);
@@ -67,7 +70,7 @@ bool deliver_message(struct proc *p)
 			    true, VMSTYPE_DELIVERMSG);
 	if (r != -VMSUSPEND)
 		deliver_refused(p);
-	return false;
+	NOREC_RETURN(deliver_message, false);
 }
 
 void deliver_refused(struct proc *p)

@@ -48,6 +48,9 @@ int priv_assign(struct proc *p, enum priv_kind kind);
 /* Take them away: p is dying. */
 void priv_release(struct proc *p);
 
+/* Panic unless structures and processes agree on who has which. */
+void priv_check(void);
+
 static inline bool priv_may_send(const struct proc *p, const struct proc *to)
 {
 	uint32_t id = to->priv->id;

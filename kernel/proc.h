@@ -136,11 +136,12 @@ void proc_init(void);
 static inline struct proc *proc_lookup(endpoint_t e)
 {
 	int slot = endpoint_slot(e);
-	struct proc *p = proc_slot(slot);
+	struct proc *p;
 
-	if (slot >= NR_PROCS || p->endpoint != e || (p->rts & RTS_SLOT_FREE))
+	if (slot >= NR_PROCS)
 		return NULL;
-	return p;
+	p = proc_slot(slot);
+	return p->endpoint == e && !(p->rts & RTS_SLOT_FREE) ? p : NULL;
 }
 
 /* The same, SELF being the caller. */
@@ -161,7 +162,16 @@ void proc_release(struct proc *p, uint32_t flags);
  */
 void proc_clear(struct proc *p);
 
+/*
+ * A free slot is about to be filled: all of it but its endpoint is empty from
+ * now on. (In builds that check themselves a free slot holds poison.)
+ */
+void proc_claim(struct proc *p);
+
 /* Panic unless the table obeys the rules above (DEBUG_VMASSERT builds). */
 void proc_check(void);
+
+/* Nobody has run yet in this slot and those behind it: checks end here. */
+extern int proc_end;
 
 #endif

@@ -14,6 +14,7 @@
 #include "kernel/ipc.h"
 #include "kernel/kcall.h"
 #include "kernel/log.h"
+#include "kernel/norec.h"
 #include "kernel/sched.h"
 #include "kernel/trace.h"
 
@@ -34,6 +35,8 @@ int panicking;
 
 /* Weak: a test of traces has trace.c, whose it is. */
 __attribute__((weak)) uint32_t trace_mask;
+/* As weak as that, for the same reason. */
+__attribute__((weak)) uint32_t norec_active;
 
 void panic(const char *fmt, ...)
 {
@@ -154,6 +157,7 @@ struct proc *fake_process(int slot, enum priv_kind kind)
 		[SEG_S] = {8, first + 8, 8},
 	};
 
+	proc_claim(p);
 	snprintf(p->name, sizeof(p->name), "p%d", slot);
 	p->priority = kind == PRIV_VM ? PRIO_VM : PRIO_SERVICE;
 	p->arch.cr3 = kind == PRIV_PM ? 0 : 0x1000u * (uint32_t)(slot + 1);
@@ -192,6 +196,7 @@ const char *fake_panic_of(void (*body)(void))
 		body();
 	else
 		came_back = false;
+	norec_active = 0; /* the machine has ended */
 	panic_expected = NULL;
 	return came_back ? "it came back" : panic_text;
 }

@@ -5,6 +5,7 @@
  * exception that is expected, the page fault inside a copy; every other is a
  * bug, and all that is known is printed before the machine ends.
  */
+#include <faultline/poison.h>
 #include "kernel/arch.h"
 #include "kernel/arch/x86/cpu.h"
 #include "kernel/arch/x86/gdt.h"
@@ -39,6 +40,27 @@ static const struct {
 	{"SIMD floating-point error", SIGFPE},
 };
 
+static void poison_print_one(const char *name, uint32_t value)
+{
+	const char *pattern = poison_name(value);
+
+	if (pattern)
+		log_line("  %s 0x%08x is the pattern of %s", name, value,
+			 pattern);
+}
+
+/* Which registers, as PUSHAL leaves them, come from where nobody may read? */
+static void poison_print(const uint32_t *pushed, uint32_t eip)
+{
+	static const char *const names[] = {"edi", "esi", "ebp", "esp",
+					    "ebx", "edx", "ecx", "eax"};
+
+	for (int i = 0; i < 8; i++)
+		poison_print_one(names[i], pushed[i]);
+	poison_print_one("eip", eip);
+	poison_print_one("cr2", cr2_read());
+}
+
 void exception_in_process(void)
 {
 	struct proc *p = proc_ptr;
@@ -51,6 +73,7 @@ void exception_in_process(void)
 	log_line("kernel: %s in " WHO ", error code 0x%x, eip 0x%08x",
 		 exceptions[regs->vector].name, WHO_OF(p), regs->error,
 		 regs->eip);
+	poison_print(&regs->edi, regs->eip);
 	signal_cause(p, exceptions[regs->vector].signal);
 }
 
@@ -79,6 +102,7 @@ void exception_print_registers(const struct kernel_frame *f, uint32_t ss,
 		 f->ebx, f->ecx, f->edx);
 	log_line("  esi 0x%08x edi 0x%08x ebp 0x%08x esp 0x%08x", f->esi,
 		 f->edi, f->ebp, esp);
+	poison_print(&f->edi, f->eip);
 	log_line("  cr0 0x%08x cr2 0x%08x cr3 0x%08x cr4 0x%08x", cr0_read(),
 		 cr2_read(), cr3_read(), cr4_read());
 	selector_print("cs", f->cs & 0xffff);
