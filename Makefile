@@ -19,8 +19,9 @@ SUBMAKE = $(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc)) \
 	-f mk/variant.mk
 ANSWERS := $(if $(filter 1,$(SOLUTION)),reference,$(if $(filter 1,$(MINE)),mine,student))
 
-.PHONY: help $(LABS) grade run debug qemu test unit mutants bench profile \
-	skeletons check-skeletons check-style format clean programs grader
+.PHONY: help $(LABS) grade run debug qemu test unit mutants coverage bench \
+	profile soak skeletons check-skeletons check-style format clean \
+	programs grader
 
 help: ## this list
 	@echo "Faultline. Set-up and building happen by themselves. Targets:"
@@ -56,7 +57,7 @@ grader: $(BUILD)/grader/grader
 run: $(READY) ## boot it; its log appears here
 	+@mk/run run
 debug: $(READY) ## boot it in Bochs's debugger: SCENARIO=name, AT=tick
-	+@SCENARIO=$(SCENARIO) AT=$(AT) mk/run debug
+	+@SCENARIO=$(SCENARIO) SEED=$(SEED) AT=$(AT) mk/run debug
 qemu: $(READY) $(BUILD)/setup/qemu ## boot it in QEMU
 	+@mk/run qemu
 
@@ -90,12 +91,17 @@ test: $(TESTABLE) ## all of the project's own tests
 mutants: $(READY) $(BUILD)/setup/test ## every wrong answer must get its score
 	+@$(MAKE) grader programs
 	+@mk/mutants $(MUTANTS)
+coverage: $(READY) $(BUILD)/setup/test ## lines of kernel and VM that tests execute
+	+@mk/coverage
 
 bench: $(READY) ## what things cost: instructions, loads of CR3
 	+@$(MAKE) grader programs
 	@mk/bench
 profile: $(READY) ## where one of these costs goes, by function: OF=null_kcall
 	@mk/profile $(OF)
+
+soak: $(READY) ## 10 million random calls: SEED=first, CALLS=number
+	+@mk/soak $(or $(CALLS),10000000) $(or $(SEED),1)
 
 skeletons: ## the labs' files anew from the reference
 	@labs/skeleton --all

@@ -83,7 +83,8 @@ static bool programs_ended(const struct run *run)
 	size_t modules = 0, ended = log_count(&run->log, "pm(0): ");
 
 	for (int i = 0; i < MAX_MODULES && s->modules[i]; i++)
-		modules += strncmp(s->modules[i], "vm=", 3) != 0;
+		modules += strncmp(s->modules[i], "vm=", 3) != 0 &&
+			   strncmp(s->modules[i], "pm=", 3) != 0;
 	return ended >= modules && log_count(&run->log, "end.shutdown") == 1;
 }
 

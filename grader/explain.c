@@ -72,6 +72,8 @@ static void log_print(const struct scenario *s, uint64_t tick, size_t after)
 static void replay_print(const struct scenario *s, uint64_t tick)
 {
 	printf("    %-9s make debug SCENARIO=%s", "replay:", s->name);
+	if (s->seeded)
+		printf(" SEED=%u", scenario_seed());
 	if (tick)
 		printf(" AT=%llu", (unsigned long long)tick);
 	printf("\n");

@@ -64,13 +64,17 @@ static void module_split(const char *module, char *file, char *name,
 	} else {
 		snprintf(name, 64, "%.*s", (int)len, module);
 	}
-	snprintf(file, 256, "build/programs/%.*s", (int)len, module);
+	snprintf(file, 256, "%s/%.*s", programs_directory(), (int)len, module);
 }
 
-static bool replaces_vm(const struct scenario *s)
+/* Does the scenario boot a program of its own as that server? */
+static bool replaces(const struct scenario *s, const char *server)
 {
+	size_t len = strlen(server);
+
 	for (int i = 0; i < MAX_MODULES && s->modules[i]; i++)
-		if (strncmp(s->modules[i], "vm=", 3) == 0)
+		if (strncmp(s->modules[i], server, len) == 0 &&
+		    s->modules[i][len] == '=')
 			return true;
 	return false;
 }
@@ -81,7 +85,11 @@ static void image_arguments(const struct run *run, char **argv,
 {
 	const struct scenario *s = run->scenario;
 	const char *graded = graded_directory();
+	char seed[16] = "";
 	int n = 0, t = 0;
+
+	if (s->seeded)
+		snprintf(seed, sizeof(seed), " %u", scenario_seed());
 
 #define ADD(...) \
 	(snprintf(text[t], sizeof(text[t]), __VA_ARGS__), argv[n++] = text[t++])
@@ -90,15 +98,17 @@ static void image_arguments(const struct run *run, char **argv,
 	ADD("%s/kernel.elf", graded);
 	ADD("%s%s%s%s", s->traces ? "trace=" : "", s->traces ? s->traces : "",
 	    s->services ? " services=" : "", s->services ? s->services : "");
-	ADD("%s/pm=pm", graded);
-	if (!replaces_vm(s))
+	if (!replaces(s, "pm"))
+		ADD("%s/pm=pm", graded);
+	if (!replaces(s, "vm"))
 		ADD("%s/vm=vm", graded);
 	for (int i = 0; i < MAX_MODULES && s->modules[i]; i++) {
 		char file[256], name[64];
 		const char *arguments;
 
 		module_split(s->modules[i], file, name, &arguments);
-		ADD("%s=%s 0x%08x%s", file, name, run->nonce, arguments);
+		ADD("%s=%s 0x%08x%s%s", file, name, run->nonce, arguments,
+		    seed);
 	}
 #undef ADD
 	argv[n] = NULL;

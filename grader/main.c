@@ -5,8 +5,9 @@
  * runs them, several at a time (-jN), chooses among them (--filter), and writes
  * --xml, --tap and --json reports. We add the points.
  *
- * Environment: GRADED (what to grade), RUNS (where runs are kept), SUITE (what
- * to run, instead of the graded lab's scenarios), SEED (see the nonce).
+ * Environment: GRADED (what to grade), PROGRAMS (the scenarios'), RUNS (where
+ * runs are kept), SUITE (what to run, instead of the graded lab's scenarios),
+ * SEED (see the nonce).
  * Exit status: 0 all points, 1 points lost, 2 the grader could not work.
  */
 #include <criterion/criterion.h>

@@ -23,6 +23,16 @@ const char *runs_directory(void)
 	return environment("RUNS", "build/run");
 }
 
+const char *programs_directory(void)
+{
+	return environment("PROGRAMS", "build/programs");
+}
+
+uint32_t scenario_seed(void)
+{
+	return (uint32_t)strtoul(environment("SEED", "1"), NULL, 10);
+}
+
 char *file_read(const char *path, size_t *size)
 {
 	FILE *file = fopen(path, "rb");

@@ -1,11 +1,12 @@
 /*
  * paths.h: where things are, from the top of the tree, in which the grader
- * runs.
+ * runs; and what else the environment says.
  */
 #ifndef GRADER_PATHS_H
 #define GRADER_PATHS_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* What make labN left to be graded; GRADED in the environment overrides it. */
 const char *graded_directory(void);
@@ -16,7 +17,13 @@ const char *graded_text(const char *name);
 /* Read a whole file: malloc'd, with a 0 behind it. NULL: it cannot be read. */
 char *file_read(const char *path, size_t *size);
 
+/* Where the scenarios' programs are; or PROGRAMS in the environment. */
+const char *programs_directory(void);
+
 /* Where runs are kept: BUILD/run, or RUNS in the environment. */
 const char *runs_directory(void);
+
+/* SEED in the environment, as the number that seeded scenarios get; or 1. */
+uint32_t scenario_seed(void);
 
 #endif

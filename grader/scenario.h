@@ -19,7 +19,7 @@
 #include "grader/debugger.h"
 #include "grader/log.h"
 
-#define MAX_MODULES 8
+#define MAX_MODULES 20
 
 struct run;
 struct grading;
@@ -31,11 +31,13 @@ struct scenario {
 
 	/*
 	 * Programs to boot, "name arguments": build/programs/name, which gets
-	 * its nonce as the first argument. "vm=name" boots that one as VM.
+	 * its nonce as the first argument. "vm=name" boots that one as VM,
+	 * "pm=name" as PM.
 	 */
 	const char *modules[MAX_MODULES];
 	const char *services; /* those that are services: "a,b" */
 	const char *traces;   /* instead of the lab's */
+	bool seeded; /* each program's last argument is SEED, or else 1 */
 
 	/* How often programs stop for a look, and what translations to ask. */
 	int looks;

@@ -40,8 +40,9 @@ void check(struct grading *g, int points, bool holds, const struct hint *hint,
 
 bool score_ended_well(const struct grading *g)
 {
-	return g->end == END_DONE ||
-	       (g->end == END_PANIC && g->scenario->may_panic);
+	bool panic = g->end == END_PANIC || g->end == END_IDLE;
+
+	return g->end == END_DONE || (panic && g->scenario->may_panic);
 }
 
 bool score_end(struct grading *g)

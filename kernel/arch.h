@@ -29,6 +29,9 @@ _Noreturn void arch_return_to_user(struct proc *p);
 /* Registers of a process that starts at entry, with stack pointer sp. */
 void arch_init_context(struct proc *p, vir_t entry, vir_t sp);
 
+/* The same registers as parent's; it goes on from the same trap, which is OK. */
+void arch_copy_context(struct proc *child, const struct proc *parent);
+
 /* --- segments (segments.c) --------------------------------------------- */
 
 /* p's memory map has changed: build its segments. */
@@ -97,6 +100,7 @@ int virtual_copy_vmcheck(struct proc *caller, const struct copy_side *src,
  * Between a process's data segment and the kernel, without and with suspension.
  */
 int data_copy_in(struct proc *p, vir_t from, void *to, uint32_t bytes);
+int data_copy_out(struct proc *p, const void *from, vir_t to, uint32_t bytes);
 int data_copy_in_vmcheck(struct proc *caller, vir_t from, void *to,
 			 uint32_t bytes);
 int data_copy_out_vmcheck(struct proc *caller, const void *from, vir_t to,

@@ -11,6 +11,7 @@
 #if DEBUG_VMASSERT
 
 #include "kernel/arch.h"
+#include "kernel/async.h"
 #include "kernel/clock.h"
 #include "kernel/ipc.h"
 #include "kernel/norec.h"
@@ -26,6 +27,7 @@ void check_all(const struct proc *p)
 	proc_check();
 	sched_check();
 	ipc_check();
+	async_check();
 	vmrequest_check_all();
 	priv_check();
 	clock_check();

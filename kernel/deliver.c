@@ -20,6 +20,9 @@
 #include "kernel/trace.h"
 #include "kernel/vmrequest.h"
 
+/* The buffer's address when a new memory map has no room for it. */
+#define NOWHERE 0xffffffffu
+
 int deliver_buffer(struct proc *p, vir_t vir)
 {
 	p->delivermsg_vir = vir;
@@ -40,7 +43,7 @@ int deliver_fetch(struct proc *p, vir_t vir, struct message *m)
 void deliver_fix_buffer(struct proc *p)
 {
 	if (deliver_buffer(p, p->delivermsg_vir) != OK)
-		p->misc &= ~MF_DELIVERMSG; /* the buffer is gone */
+		p->delivermsg_lin = NOWHERE;
 }
 
 void deliver_park(struct proc *dst, endpoint_t source)
@@ -55,6 +58,10 @@ bool deliver_message(struct proc *p)
 	int r;
 
 	NOREC_ENTER(deliver_message);
+	if (p->delivermsg_lin == NOWHERE) {
+		deliver_refused(p);
+		NOREC_RETURN(deliver_message, false);
+	}
 	r = copy_to_loaded(&p->delivermsg, p->delivermsg_lin,
 			   sizeof(p->delivermsg));
 	if (r == OK) {

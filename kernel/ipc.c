@@ -1,5 +1,5 @@
 /*
- * ipc.c: SEND, RECEIVE, SENDREC, NOTIFY, SENDNB.
+ * ipc.c: SEND, RECEIVE, SENDREC, NOTIFY, SENDNB (SENDA: async.c).
  *
  * Messages are not buffered: a sender whose receiver is not waiting waits
  * itself, on the receiver's queue of callers, with the message in its own
@@ -15,6 +15,7 @@
  */
 #include "kernel/ipc.h"
 #include "kernel/arch.h"
+#include "kernel/async.h"
 #include "kernel/clock.h"
 #include "kernel/counters.h"
 #include "kernel/debug.h"
@@ -23,7 +24,7 @@
 #include "kernel/priv.h"
 #include "kernel/trace.h"
 
-static bool will_receive(const struct proc *dst, const struct proc *src)
+bool ipc_will_receive(const struct proc *dst, const struct proc *src)
 {
 	return (dst->rts & (RTS_RECEIVING | RTS_SENDING)) == RTS_RECEIVING &&
 	       (dst->getfrom == ANY || dst->getfrom == src->endpoint);
@@ -36,6 +37,12 @@ endpoint_t ipc_waits_for(const struct proc *p)
 	if (p->rts & RTS_RECEIVING)
 		return p->getfrom;
 	return NONE;
+}
+
+bool ipc_awaits_answer(const struct proc *p)
+{
+	return (p->rts & (RTS_RECEIVING | RTS_SENDING)) == RTS_RECEIVING &&
+	       (p->misc & MF_REPLY_PEND);
 }
 
 /*
@@ -68,8 +75,7 @@ static bool deadlock(const struct proc *p, const struct proc *peer,
 	return true;
 }
 
-/* src's message, in dst->delivermsg, reaches dst, which waits for it. */
-static void hand_over(struct proc *src, struct proc *dst, uint32_t status)
+void ipc_hand_over(struct proc *src, struct proc *dst, uint32_t status)
 {
 	TRACE(ipc, deliver, "from=" WHO " to=" WHO " type=0x%x", WHO_OF(src),
 	      WHO_OF(dst), (unsigned)dst->delivermsg.type);
@@ -110,10 +116,10 @@ static int do_send(struct proc *p, struct proc *dst, vir_t msg,
 {
 	int r;
 
-	if (will_receive(dst, p)) {
+	if (ipc_will_receive(dst, p)) {
 		r = deliver_fetch(p, msg, &dst->delivermsg);
 		if (r == OK)
-			hand_over(p, dst, call);
+			ipc_hand_over(p, dst, call);
 		return r;
 	}
 	if (call == SENDNB)
@@ -132,9 +138,9 @@ int ipc_send_from_kernel(struct proc *p, endpoint_t to, const struct message *m)
 
 	if (!dst)
 		return -EDEADSRCDST;
-	if (will_receive(dst, p)) {
+	if (ipc_will_receive(dst, p)) {
 		dst->delivermsg = *m;
-		hand_over(p, dst, SEND | STATUS_FROM_KERNEL);
+		ipc_hand_over(p, dst, SEND | STATUS_FROM_KERNEL);
 		return OK;
 	}
 	if (deadlock(p, dst, true))
@@ -160,7 +166,7 @@ static void hand_over_notification(struct proc *src, struct proc *dst)
 		m->notify.pending = priv->int_pending;
 		priv->int_pending = 0;
 	}
-	hand_over(src, dst, NOTIFY);
+	ipc_hand_over(src, dst, NOTIFY);
 }
 
 void ipc_notify(struct proc *src, struct proc *dst)
@@ -168,7 +174,7 @@ void ipc_notify(struct proc *src, struct proc *dst)
 	uint32_t id = src->priv->id;
 
 	counters.notifications++;
-	if (will_receive(dst, src) && !(dst->misc & MF_REPLY_PEND)) {
+	if (ipc_will_receive(dst, src) && !(dst->misc & MF_REPLY_PEND)) {
 		hand_over_notification(src, dst);
 	} else {
 		dst->priv->notify_pending[id / 32] |= 1u << (id % 32);
@@ -219,7 +225,7 @@ static bool take_caller(struct proc *p, const struct proc *src)
 		if (from->misc & MF_FROM_KERNEL)
 			status = SEND | STATUS_FROM_KERNEL;
 		p->delivermsg = from->sendmsg;
-		hand_over(from, p, status);
+		ipc_hand_over(from, p, status);
 		unqueue_caller(link);
 		return true;
 	}
@@ -231,6 +237,8 @@ static int do_receive(struct proc *p, const struct proc *src)
 {
 	if (!(p->rts & RTS_SENDING)) { /* else SENDREC, not yet sent */
 		if (!(p->misc & MF_REPLY_PEND) && take_notification(p, src))
+			return OK;
+		if (async_waits(p) && async_take(p, src))
 			return OK;
 		if (take_caller(p, src))
 			return OK;
@@ -272,11 +280,20 @@ static int permitted(const struct proc *p, uint32_t call,
 	return OK;
 }
 
+static int do_senda(struct proc *p, vir_t table, uint32_t entries)
+{
+	if (!((p->priv->trap_mask >> SENDA) & 1))
+		return -ETRAPDENIED;
+	return async_send(p, table, entries);
+}
+
 int ipc_call(struct proc *p, uint32_t call, endpoint_t e, vir_t msg)
 {
 	struct proc *peer = NULL;
 	int r;
 
+	if (call == SENDA)
+		return do_senda(p, msg, (uint32_t)e);
 	if (call < SEND || call > SENDNB)
 		return -EBADCALL;
 	if (e != ANY && !(peer = proc_lookup(e)))

@@ -27,8 +27,20 @@ void ipc_notify(struct proc *from, struct proc *dst);
 /* p is dying: off all queues, and everyone who waits for it is told. */
 void ipc_forget(struct proc *p);
 
+/* Does dst wait for a message that may be src's? */
+bool ipc_will_receive(const struct proc *dst, const struct proc *src);
+
+/*
+ * src's message, in dst->delivermsg, reaches dst, which waits for it; status is
+ * the call by which it was sent.
+ */
+void ipc_hand_over(struct proc *src, struct proc *dst, uint32_t status);
+
 /* Whom p waits for: an endpoint, ANY, or NONE when it waits for no message. */
 endpoint_t ipc_waits_for(const struct proc *p);
+
+/* Is p in a SENDREC whose message has been taken, but not answered? */
+bool ipc_awaits_answer(const struct proc *p);
 
 /* Panic unless every sender is on one caller queue, that of its receiver. */
 void ipc_check(void);

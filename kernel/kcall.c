@@ -17,7 +17,11 @@
 #include "kernel/trace.h"
 
 static kcall_handler *const handlers[NR_KERNEL_CALLS] = {
+	[SYS_FORK] = do_fork,
+	[SYS_EXEC] = do_exec,
 	[SYS_CLEAR] = do_clear,
+	[SYS_SCHEDULE] = do_schedule,
+	[SYS_PRIVCTL] = do_privctl,
 	[SYS_KILL] = do_kill,
 	[SYS_GETKSIG] = do_getksig,
 	[SYS_ENDKSIG] = do_endksig,

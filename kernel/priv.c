@@ -13,16 +13,17 @@ struct priv priv_table[NR_PRIVS];
 #define TRAP(call) (1u << (call))
 #define ALL_TRAPS                                                    \
 	(TRAP(SEND) | TRAP(RECEIVE) | TRAP(SENDREC) | TRAP(NOTIFY) | \
-	 TRAP(SENDNB))
+	 TRAP(SENDNB) | TRAP(SENDA))
 
 static const uint8_t vm_calls[] = {
-	SYS_VMCTL,  SYS_NEWMAP,  SYS_KILL,  SYS_UMAP, SYS_VIRCOPY, SYS_PHYSCOPY,
-	SYS_MEMSET, SYS_GETINFO, SYS_TIMES, SYS_DIAG, SYS_ABORT,
+	SYS_FORK,     SYS_VMCTL,  SYS_NEWMAP,  SYS_KILL,  SYS_UMAP, SYS_VIRCOPY,
+	SYS_PHYSCOPY, SYS_MEMSET, SYS_GETINFO, SYS_TIMES, SYS_DIAG, SYS_ABORT,
 };
 
 static const uint8_t pm_calls[] = {
-	SYS_CLEAR,   SYS_KILL,     SYS_GETKSIG, SYS_ENDKSIG, SYS_VIRCOPY,
-	SYS_GETINFO, SYS_SETALARM, SYS_TIMES,   SYS_DIAG,    SYS_ABORT,
+	SYS_EXEC,    SYS_CLEAR,   SYS_SCHEDULE, SYS_PRIVCTL, SYS_KILL,
+	SYS_GETKSIG, SYS_ENDKSIG, SYS_VIRCOPY,  SYS_GETINFO, SYS_SETALARM,
+	SYS_TIMES,   SYS_DIAG,    SYS_ABORT,
 };
 
 static const uint8_t service_calls[] = {
@@ -80,9 +81,19 @@ static void ipc_mask_update(void)
 	}
 }
 
+static void masks_set(struct priv *priv)
+{
+	const struct privilege *may = &privileges[priv->kind];
+
+	priv->trap_mask = may->trap_mask;
+	memset(priv->call_mask, 0, sizeof(priv->call_mask));
+	for (size_t i = 0; i < may->nr_calls; i++)
+		priv->call_mask[may->calls[i] / 32] |= 1u
+						       << (may->calls[i] % 32);
+}
+
 int priv_assign(struct proc *p, enum priv_kind kind)
 {
-	const struct privilege *may = &privileges[kind];
 	struct priv *priv = priv_find(kind);
 
 	if (!priv)
@@ -94,25 +105,51 @@ int priv_assign(struct proc *p, enum priv_kind kind)
 	priv->id = (uint32_t)(priv - priv_table);
 	priv->proc = p;
 	priv->kind = kind;
-	priv->trap_mask = may->trap_mask;
-	for (size_t i = 0; i < may->nr_calls; i++)
-		priv->call_mask[may->calls[i] / 32] |= 1u
-						       << (may->calls[i] % 32);
+	masks_set(priv);
 	ipc_mask_update();
 	return OK;
 }
 
-void priv_release(struct proc *p)
+static void priv_free(struct priv *old)
 {
-	uint32_t id = p->priv->id;
+	uint32_t id = old->id;
 
-	if (p->priv->kind == PRIV_USER)
+	if (old->kind == PRIV_USER)
 		return; /* others share it; it is there for good */
 	for (struct priv *priv = priv_table; priv < priv_table + NR_PRIVS;
 	     priv++)
 		priv->notify_pending[id / 32] &= ~(1u << (id % 32));
-	memset(p->priv, 0, sizeof(*p->priv));
+	memset(old, 0, sizeof(*old));
 	ipc_mask_update();
+}
+
+void priv_release(struct proc *p)
+{
+	priv_free(p->priv);
+}
+
+int priv_change(struct proc *p, enum priv_kind kind)
+{
+	struct priv *old = p->priv;
+	int r;
+
+	if (old->kind == kind) {
+		masks_set(old);
+		return OK;
+	}
+	r = priv_assign(p, kind);
+	if (r == OK)
+		priv_free(old);
+	return r;
+}
+
+void priv_narrow(struct proc *p, uint32_t traps,
+		 const uint32_t calls[CALL_WORDS])
+{
+	assert(p->priv->kind != PRIV_USER); /* it is not p's alone */
+	p->priv->trap_mask &= traps;
+	for (int i = 0; i < CALL_WORDS; i++)
+		p->priv->call_mask[i] &= calls[i];
 }
 
 #if DEBUG_VMASSERT

@@ -35,6 +35,10 @@ struct priv {
 	uint32_t sig_pending; /* pending word of the next one from SYSTEM */
 	uint32_t int_pending; /* and from HARDWARE */
 
+	vir_t async_table;                  /* SENDA: struct async_message[] */
+	uint32_t async_entries;             /* 0: there is none */
+	uint32_t async_pending[PRIV_WORDS]; /* ids whose table has one for it */
+
 	uint32_t alarm;    /* uptime at which CLOCK notifies; 0: no alarm */
 	vir_t grant_table; /* struct grant[] in the process */
 	uint32_t grant_entries;
@@ -47,6 +51,16 @@ int priv_assign(struct proc *p, enum priv_kind kind);
 
 /* Take them away: p is dying. */
 void priv_release(struct proc *p);
+
+/*
+ * Give p all privileges of another kind, or its own kind's anew. -ENOMEM: the
+ * table is full, and p has what it had.
+ */
+int priv_change(struct proc *p, enum priv_kind kind);
+
+/* Leave p, which is no plain program, only those that are also in these. */
+void priv_narrow(struct proc *p, uint32_t traps,
+		 const uint32_t calls[CALL_WORDS]);
 
 /* Panic unless structures and processes agree on who has which. */
 void priv_check(void);

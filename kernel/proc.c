@@ -9,6 +9,7 @@
 #include <faultline/poison.h>
 #include <lib/string.h>
 #include "kernel/arch.h"
+#include "kernel/async.h"
 #include "kernel/debug.h"
 #include "kernel/ipc.h"
 #include "kernel/priv.h"
@@ -43,20 +44,21 @@ static void slot_free(struct proc *p, endpoint_t e)
 	p->rts = RTS_SLOT_FREE;
 	p->endpoint = e;
 	p->getfrom = p->sendto = NONE;
-	if (DEBUG_VMASSERT)
-		slot_poison(p);
+	proc_unclaim(p);
 }
 
 void proc_claim(struct proc *p)
 {
-	endpoint_t e = p->endpoint;
-
 	if (!DEBUG_VMASSERT)
 		return; /* it is empty */
-	memset(p, 0, sizeof(*p));
-	p->rts = RTS_SLOT_FREE;
-	p->endpoint = e;
-	p->getfrom = p->sendto = NONE;
+	memset(p, 0, offsetof(struct proc, rts));
+	memset(&p->callers, 0, sizeof(*p) - offsetof(struct proc, callers));
+}
+
+void proc_unclaim(struct proc *p)
+{
+	if (DEBUG_VMASSERT)
+		slot_poison(p);
 }
 
 static void task_init(int nr, const char *name)
@@ -102,23 +104,30 @@ void proc_release(struct proc *p, uint32_t flags)
 		proc_end = proc_nr(p) + 1;
 }
 
+endpoint_t proc_next_endpoint(const struct proc *p)
+{
+	int generation = endpoint_generation(p->endpoint) + 1;
+
+	if (generation > ENDPOINT_MAX_GENERATION)
+		generation = 1; /* 0 is for boot processes */
+	return endpoint_make(generation, proc_nr(p));
+}
+
 void proc_clear(struct proc *p)
 {
-	int nr = proc_nr(p);
-	int generation = endpoint_generation(p->endpoint);
+	endpoint_t next = proc_next_endpoint(p);
 
 	TRACE(proc, exit, "who=" WHO, WHO_OF(p));
 	proc_stop(p, RTS_PROC_STOP);
 	vmrequest_forget(p);
+	async_forget(p);
 	ipc_forget(p);
 	priv_release(p);
 	paging_forget(p);
 
-	if (++generation > ENDPOINT_MAX_GENERATION)
-		generation = 1; /* 0 is for boot processes */
 	/* What a slot held is no successor's business, but the generation. */
 	memset(p, 0, sizeof(*p));
-	slot_free(p, endpoint_make(generation, nr));
+	slot_free(p, next);
 }
 
 #if DEBUG_VMASSERT

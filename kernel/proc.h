@@ -4,6 +4,7 @@
 #ifndef KERNEL_PROC_H
 #define KERNEL_PROC_H
 
+#include <faultline/call.h>
 #include <faultline/endpoint.h>
 #include <faultline/errors.h>
 #include <faultline/info.h>
@@ -23,6 +24,7 @@ enum rts_flag {
 	RTS_RECEIVING = 0x0008, /* waits for a message from getfrom */
 	RTS_SIGNALED = 0x0010,  /* has signals its manager has not fetched */
 	RTS_SIG_PENDING = 0x0020, /* the manager is not done with them */
+	RTS_NO_PRIV = 0x0080,     /* PM has not yet said what it may do */
 	RTS_VMINHIBIT = 0x0200,   /* VM has not yet given it a page table */
 	RTS_PAGEFAULT = 0x0400,   /* VM is to serve a page fault */
 	RTS_VMREQUEST = 0x0800,   /* a call of its own waits for VM */
@@ -36,15 +38,6 @@ enum misc_flag {
 		0x0008,         /* execute the kernel call in vmrequest again */
 	MF_DELIVERMSG = 0x0040, /* write delivermsg to the process first */
 	MF_FROM_KERNEL = 0x2000, /* sendmsg was made by the kernel */
-};
-
-/* Queue 0 is the highest. VM is alone there, so nothing preempts it. */
-enum priority {
-	PRIO_VM = 0,
-	PRIO_SERVER = 2,
-	PRIO_SERVICE = 4,
-	PRIO_USER = 7,
-	NR_QUEUES = 8,
 };
 
 struct priv;
@@ -150,6 +143,9 @@ static inline struct proc *proc_lookup_self(endpoint_t e, struct proc *caller)
 	return e == SELF ? caller : proc_lookup(e);
 }
 
+/* The endpoint of whoever will have p's slot next. */
+endpoint_t proc_next_endpoint(const struct proc *p);
+
 /* Set flags: p stops running. */
 void proc_stop(struct proc *p, uint32_t flags);
 
@@ -163,10 +159,11 @@ void proc_release(struct proc *p, uint32_t flags);
 void proc_clear(struct proc *p);
 
 /*
- * A free slot is about to be filled: all of it but its endpoint is empty from
- * now on. (In builds that check themselves a free slot holds poison.)
+ * A free slot is about to be filled: it is empty but for its endpoint. (In
+ * builds that check themselves it held poison.) Or it stays free after all.
  */
 void proc_claim(struct proc *p);
+void proc_unclaim(struct proc *p);
 
 /* Panic unless the table obeys the rules above (DEBUG_VMASSERT builds). */
 void proc_check(void);

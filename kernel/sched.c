@@ -62,6 +62,19 @@ struct proc *sched_pick(void)
 	NOREC_RETURN(sched_pick, queue[__builtin_ctz(queues_used)].head);
 }
 
+void sched_set(struct proc *p, uint32_t priority, uint32_t quantum)
+{
+	bool queued = proc_runnable(p);
+
+	assert(priority < NR_QUEUES);
+	if (queued)
+		sched_dequeue(p);
+	p->priority = priority;
+	p->quantum = p->ticks_left = quantum;
+	if (queued)
+		sched_enqueue(p);
+}
+
 void sched_tick(struct proc *p)
 {
 	p->user_ticks++;

@@ -14,9 +14,10 @@
 #include "kernel/trace.h"
 
 static const char *const names[] = {
-	[SIGILL] = "SIGILL",   [SIGTRAP] = "SIGTRAP", [SIGABRT] = "SIGABRT",
-	[SIGBUS] = "SIGBUS",   [SIGFPE] = "SIGFPE",   [SIGKILL] = "SIGKILL",
-	[SIGSEGV] = "SIGSEGV", [SIGKMEM] = "SIGKMEM", [SIGKSIG] = "SIGKSIG",
+	[SIGILL] = "SIGILL",       [SIGTRAP] = "SIGTRAP", [SIGABRT] = "SIGABRT",
+	[SIGBUS] = "SIGBUS",       [SIGFPE] = "SIGFPE",   [SIGKILL] = "SIGKILL",
+	[SIGSEGV] = "SIGSEGV",     [SIGKMEM] = "SIGKMEM", [SIGKSIG] = "SIGKSIG",
+	[SIGKASYNC] = "SIGKASYNC",
 };
 
 const char *signal_name(int nr)

@@ -28,13 +28,14 @@ static void print_waiting(const struct proc *p)
 			 p->rts & RTS_SENDING ? "send to" : "receive from",
 			 peer ? peer->name : "anybody", p->rts);
 	else
-		log_line("  " WHO " is stopped: %s%s%s%s%s, flags 0x%x",
+		log_line("  " WHO " is stopped: %s%s%s%s%s%s, flags 0x%x",
 			 WHO_OF(p),
 			 p->rts & RTS_PAGEFAULT ? "page fault not cleared "
 						: "",
 			 p->rts & RTS_VMREQUEST ? "request to VM " : "",
 			 p->rts & RTS_VMREQTARGET ? "target of a request " : "",
 			 p->rts & RTS_VMINHIBIT ? "no page table yet " : "",
+			 p->rts & RTS_NO_PRIV ? "no privileges yet " : "",
 			 p->rts & RTS_SIG_PENDING ? "signal " : "", p->rts);
 }
 

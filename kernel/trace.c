@@ -32,7 +32,9 @@
  * grant      verify     owner to addr bytes access result
  * signal     cause      who sig
  *            exit       who status
- * proc       exit       who                 the slot is free
+ * proc       fork       who child           a child was made
+ *            exec       who name pc sp      it is another program now
+ *            exit       who                 the slot is free
  * physmap    offer      index addr length flags
  *            use        index at            the kernel uses its mapping
  *

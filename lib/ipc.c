@@ -46,6 +46,12 @@ int ipc_notify(endpoint_t dst)
 	return trap_ipc(NOTIFY, dst, NULL, NULL);
 }
 
+int ipc_senda(struct async_message *table, uint32_t entries)
+{
+	return trap_ipc(SENDA, (endpoint_t)entries, (struct message *)table,
+			NULL);
+}
+
 int kernel_call(enum kernel_call nr, struct message *m)
 {
 	int result = (int)(uintptr_t)m;

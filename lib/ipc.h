@@ -8,6 +8,7 @@
 #ifndef LIB_IPC_H
 #define LIB_IPC_H
 
+#include <faultline/async.h>
 #include <faultline/call.h>
 #include <faultline/endpoint.h>
 #include <faultline/errors.h>
@@ -27,6 +28,12 @@ int ipc_receive(endpoint_t src, struct message *m, uint32_t *status);
 
 /* Send m to dst and wait for the answer, which replaces m. */
 int ipc_sendrec(endpoint_t dst, struct message *m);
+
+/*
+ * Send what is in the table as soon as each receiver waits for it, without
+ * waiting: see <faultline/async.h>. -EDOM: more than ASYNC_MAX entries.
+ */
+int ipc_senda(struct async_message *table, uint32_t entries);
 
 /* Tell dst that there is news. Never waits; twice is the same as once. */
 int ipc_notify(endpoint_t dst);

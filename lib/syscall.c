@@ -3,6 +3,7 @@
  * take the answer out of it.
  */
 #include <lib/syscall.h>
+#include <lib/string.h>
 
 static vir_t address_of(const void *p)
 {
@@ -292,6 +293,64 @@ int sys_clear(endpoint_t ep)
 
 	m.process.ep = ep;
 	return kernel_call(SYS_CLEAR, &m);
+}
+
+int sys_fork(endpoint_t parent, uint32_t slot, uint32_t flags,
+	     endpoint_t *child, vir_t *msg)
+{
+	struct message m;
+	int result;
+
+	m.fork.ep = parent;
+	m.fork.slot = slot;
+	m.fork.flags = flags;
+	result = kernel_call(SYS_FORK, &m);
+	if (result == OK) {
+		*child = m.fork.ep;
+		*msg = m.fork.msg;
+	}
+	return result;
+}
+
+int sys_exec(endpoint_t ep, const char *name, vir_t pc, vir_t sp)
+{
+	struct message m;
+
+	m.exec.ep = ep;
+	m.exec.pc = pc;
+	m.exec.sp = sp;
+	strlcpy(m.exec.name, name, sizeof(m.exec.name));
+	return kernel_call(SYS_EXEC, &m);
+}
+
+int sys_privctl_service(const struct msg_privctl *privctl)
+{
+	struct message m;
+
+	m.privctl = *privctl;
+	return kernel_call(SYS_PRIVCTL, &m);
+}
+
+int sys_privctl(endpoint_t ep, enum privctl_what what)
+{
+	const struct msg_privctl all = {
+		.ep = ep,
+		.what = what,
+		.traps = UINT32_MAX,
+		.calls = {UINT32_MAX, UINT32_MAX},
+	};
+
+	return sys_privctl_service(&all);
+}
+
+int sys_schedule(endpoint_t ep, uint32_t priority, uint32_t quantum)
+{
+	struct message m;
+
+	m.schedule.ep = ep;
+	m.schedule.priority = priority;
+	m.schedule.quantum = quantum;
+	return kernel_call(SYS_SCHEDULE, &m);
 }
 
 /* --- diagnostics and ends ------------------------------------------------ */

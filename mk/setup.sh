@@ -41,6 +41,7 @@ can_hash() { echo '#include <sys/types.h>
 #include <sha256.h>
 int main(void) { return 0; }' | compiles -lmd; }
 can_jq() { has jq; }
+can_cover() { has gcovr; }
 can_qemu() { has qemu-system-i386; }
 can_format() { has clang-format; }
 can_tidy() { has clang-tidy; }
@@ -64,6 +65,7 @@ can_hash|libmd-dev|SHA-256, from which the grader derives its nonces
 '
 needs_test='
 can_jq|jq|jq, with which the tests read the grader reports
+can_cover|gcovr|gcovr, which tells what lines the tests execute
 '
 needs_style='
 can_format|clang-format|clang-format, which lays the source out

@@ -12,7 +12,7 @@ MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
-BUILD := build
+BUILD := build$(if $(filter 1,$(COVERAGE)),/coverage)
 include mk/flags.mk
 OBJ := $(BUILD)/tests/obj
 

@@ -10,7 +10,8 @@
 #
 # What all variants share is compiled once; a variant's own objects are the
 # student's files, and main.c, which has the lab's traces (TRACES= overrides
-# them). Options that change the code have a tree of objects each.
+# them). Options that change the code have a tree of objects each. With COVERAGE=1
+# (tests/coverage/coverage.h) everything goes to a build directory of its own.
 
 SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
@@ -18,7 +19,7 @@ MAKEFLAGS += --no-print-directory
 .SUFFIXES:
 .SECONDARY:
 
-BUILD := build
+BUILD := build$(if $(filter 1,$(COVERAGE)),/coverage)
 include mk/flags.mk
 
 LAB ?= lab3
@@ -68,6 +69,19 @@ VM_OBJ := $(patsubst %,$(OBJ)/%.o,$(filter-out $(OWN_SRC),$(VM_SRC))) \
 PM_OBJ := $(patsubst %,$(OBJ)/%.o,$(wildcard servers/pm/*.c))
 LIB_OBJ := $(patsubst %,$(OBJ)/%.o,$(wildcard lib/*.c lib/*.S))
 
+# The kernel and VM are measured, without optimizations: a line is a line. VM's
+# end must be linked first, for its text must begin with it.
+ifeq ($(COVERAGE),1)
+KERNEL_OBJ += $(patsubst %,$(OBJ)/tests/coverage/%.o,kernel.c send.c)
+VM_OBJ := $(patsubst %,$(OBJ)/tests/coverage/%.o,entry.S vm.c send.c) $(VM_OBJ)
+$(OUT)/kernel.elf: TARGET_LDFLAGS += -Wl,--wrap=arch_power_off
+LIBGCOV := -lgcov
+# As libgcov is compiled: arguments on the stack.
+$(OBJ)/tests/coverage/send.c.o: TARGET_CFLAGS += -mregparm=0
+$(foreach dir,kernel servers/vm,$(OBJ)/$(dir)/%.c.o $(OUT)/$(dir)/%.c.o): \
+	TARGET_CFLAGS += -O1 -fno-inline --coverage -fprofile-info-section=gcov_info
+endif
+
 .PHONY: lab kernel programs where
 lab: kernel $(BUILD)/programs/init
 	@:
@@ -115,14 +129,14 @@ $(OUT)/kernel.elf: $(KERNEL_OBJ) kernel/arch/x86/kernel.ld $(OUT)/made-of
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(TARGET_LDFLAGS) $(KERNEL_LDFLAGS) \
 		-T kernel/arch/x86/kernel.ld \
-		$(KERNEL_OBJ) -lgcc -o $@.full
+		$(KERNEL_OBJ) $(LIBGCOV) -lgcc -o $@.full
 	$(Q)strip --strip-debug -o $@ $@.full
 	@grub-file --is-x86-multiboot $@ || \
 		{ echo "$@: GRUB would not find a multiboot header in it"; false; }
 $(OUT)/symbols: $(OUT)/kernel.elf
 	@nm $< | awk '{ print $$1, $$3 }' > $@
 
-link_program = $(CC) $(TARGET_LDFLAGS) -T lib/program.ld $(1) -lgcc -o $(2) \
+link_program = $(CC) $(TARGET_LDFLAGS) -T lib/program.ld $(1) $(LIBGCOV) -lgcc -o $(2) \
 	&& strip --strip-debug $(2)
 $(OUT)/vm: $(VM_OBJ) $(LIB_OBJ) lib/program.ld $(OUT)/made-of
 	$(call say,LINK,$@)
@@ -139,7 +153,7 @@ PROGRAM_OBJ := $(patsubst %,$(OBJ)/%.o,$(PROGRAM_SRC))
 # A program whose name begins with vm_ is a VM with a main() of its own.
 vm_parts = $(if $(filter vm_%,$(1)),$(filter-out %/main.c.o,$(VM_OBJ)))
 define program_rule
-$(BUILD)/programs/$(1): $(OBJ)/$(2).o $(call vm_parts,$(1)) $(LIB_OBJ) lib/program.ld
+$(BUILD)/programs/$(1): $(call vm_parts,$(1)) $(OBJ)/$(2).o $(LIB_OBJ) lib/program.ld
 	$$(call say,LINK,$$@)
 	@mkdir -p $$(@D)
 	$$(Q)$$(call link_program,$$(filter %.o,$$^),$$@)

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "kernel/arch.h"
+#include "kernel/async.h"
 #include "kernel/debug.h"
 #include "kernel/deliver.h"
 #include "kernel/ipc.h"
@@ -62,6 +63,12 @@ void arch_init_context(struct proc *p, vir_t entry, vir_t sp)
 	p->arch.regs.esp = sp;
 }
 
+void arch_copy_context(struct proc *child, const struct proc *parent)
+{
+	child->arch.regs = parent->arch.regs;
+	arch_set_result(child, OK);
+}
+
 void paging_forget(struct proc *p)
 {
 	p->arch.cr3 = 0;
@@ -110,6 +117,21 @@ int data_copy_in(struct proc *p, vir_t from, void *to, uint32_t bytes)
 	if (umap_local(p, SEG_D, from, bytes, &lin) != OK)
 		return -EFAULT;
 	return copy_from_caller(p, lin, to, bytes);
+}
+
+int data_copy_out(struct proc *p, const void *from, vir_t to, uint32_t bytes)
+{
+	lin_t lin;
+
+	if (umap_local(p, SEG_D, to, bytes, &lin) != OK)
+		return -EFAULT;
+	return copy_to_loaded(from, lin, bytes);
+}
+
+int data_copy_in_vmcheck(struct proc *caller, vir_t from, void *to,
+			 uint32_t bytes)
+{
+	return data_copy_in(caller, from, to, bytes);
 }
 
 void kernel_symbols(const void *elf, uint32_t size)
@@ -227,5 +249,6 @@ void fake_check(void)
 	proc_check();
 	sched_check();
 	ipc_check();
+	async_check();
 	vmrequest_check_all();
 }

@@ -60,6 +60,10 @@ Test(grader_score, a_panic_that_was_asked_for_is_a_good_end)
 	check(&g, 4, true, &hint, 0, "fine");
 	cr_assert(score_end(&g));
 	cr_assert_eq(g.points, 4);
+	score_begin(&g, &panics, END_IDLE, "a panic, too", 1);
+	check(&g, 4, true, &hint, 0, "fine");
+	cr_assert(score_end(&g));
+	cr_assert_eq(g.points, 4);
 	score_begin(&g, &panics, END_TRIPLE, "not this", 1);
 	check(&g, 4, true, &hint, 0, "fine");
 	cr_assert(score_end(&g));

@@ -4,7 +4,7 @@
  */
 /* links: tests/fake_arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{boot,elf,trace}.c */
-/* links: kernel/{proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
+/* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
 #include "kernel/boot.h"
 #include <criterion/criterion.h>

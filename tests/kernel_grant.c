@@ -4,7 +4,7 @@
  * an error or memory of its owner's.
  */
 /* links: tests/fake_arch.c kernel/arch/x86/segments.c kernel/grant.c */
-/* links: kernel/{proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
+/* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
 #include "kernel/grant.h"
 #include <criterion/criterion.h>

@@ -3,7 +3,7 @@
  * who would wait for ever is told; a call that fails changes nothing.
  */
 /* links: tests/fake_arch.c kernel/arch/x86/segments.c */
-/* links: kernel/{proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
+/* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
 #include "kernel/ipc.h"
 #include <criterion/criterion.h>

@@ -3,7 +3,7 @@
  * has no holes, and what VM has not mapped is not used.
  */
 /* links: kernel/arch/x86/{physmap,segments}.c tests/fake_arch.c */
-/* links: kernel/{proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
+/* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
 #include "kernel/arch/x86/physmap.h"
 #include <criterion/criterion.h>

@@ -3,7 +3,7 @@
  * served; whose quantum is over goes to the tail, and nobody else does.
  */
 /* links: tests/fake_arch.c kernel/arch/x86/segments.c */
-/* links: kernel/{proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
+/* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
 #include "kernel/sched.h"
 #include <criterion/criterion.h>

@@ -3,7 +3,7 @@
  * process leads out of its segments; and a memory map that would is refused.
  */
 /* links: tests/fake_arch.c kernel/arch/x86/segments.c */
-/* links: kernel/{proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
+/* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
 #include "kernel/arch/x86/segments.h"
 #include <criterion/criterion.h>

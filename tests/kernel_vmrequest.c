@@ -3,7 +3,7 @@
  * answered once, and the process then goes on as it was suspended.
  */
 /* links: tests/fake_arch.c kernel/arch/x86/segments.c */
-/* links: kernel/{proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
+/* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
 #include "kernel/vmrequest.h"
 #include <criterion/criterion.h>

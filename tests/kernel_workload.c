@@ -8,7 +8,7 @@
  * now and then it is slow, and now and then it refuses.
  */
 /* links: tests/fake_arch.c kernel/arch/x86/segments.c */
-/* links: kernel/{proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
+/* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
 #include <criterion/criterion.h>
 #include "kernel/counters.h"

@@ -558,6 +558,53 @@ Test(vm_memory, no_frames_for_the_copies_leaves_all_as_it_was)
 	cr_assert_eq(process_read(2, c), 2);
 }
 
+/* OK or -ENOMEM, and whether it was OK. */
+static bool either(int result)
+{
+	cr_assert(result == OK || result == -ENOMEM, "result %d", result);
+	return result == OK;
+}
+
+/* Something of all that makes VM allocate frames; then as it was before. */
+static void use_all(vir_t a, vir_t b, vir_t c)
+{
+	const vir_t low = AREA + 4 * BIG_SIZE - PAGE;
+
+	if (either(call_mmap(0, low, 2 * PAGE, RW, MAP_FIXED | MAP_PREALLOC,
+			     NULL)))
+		cr_assert_eq(process_read(0, low + PAGE), 0);
+	call_munmap(0, low, 2 * PAGE);
+	if (either(process_write(0, a, 1)) && either(smap(1, b, 0, a, 2, true)))
+		cr_assert_eq(process_read(1, b), 1);
+	if (either(cowmap(2, c, 0, a, 2)) && either(process_write(2, c, 3)))
+		cr_assert_eq(process_read(2, c), 3);
+	either(process_write(0, a + PAGE, 4));
+	if (!either(sunmap(1, b, 2)))
+		cr_assert_eq(sunmap(1, b, 2), OK);
+	check_all();
+}
+
+Test(vm_memory, whichever_allocation_fails_nothing_is_lost)
+{
+	uint32_t number = 0, before = frame_count_free();
+
+	do {
+		vir_t a, b, c;
+
+		call_mmap(0, 0, 2 * PAGE, RW, 0, &a);
+		call_mmap(1, 0, 2 * PAGE, RW, 0, &b);
+		call_mmap(2, 0, 2 * PAGE, RW, 0, &c);
+		frame_fail(++number);
+		use_all(a, b, c);
+		call_munmap(0, a, 2 * PAGE);
+		call_munmap(1, b, 2 * PAGE);
+		call_munmap(2, c, 2 * PAGE);
+		cr_assert_eq(frame_count_free(), before, "the %uth leaks",
+			     number);
+	} while (frame_fail(0) == 0);
+	cr_assert_gt(number, 12);
+}
+
 /* --- a random workload against a model ----------------------------------- */
 
 #define PAGES 40u

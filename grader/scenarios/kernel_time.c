@@ -65,3 +65,26 @@ SCENARIO(kernel, quanta, .title = "busy programs share the processor",
 		     "third=busy 150"},
 	 .services = "referee", .traces = "none", .points = 1,
 	 .check = check_fair)
+
+static const struct hint counts = {
+	"the counters that are printed are those that GETINFO gives, at that "
+	"moment",
+	"they are printed only at the end",
+	"kernel/system/do_diag.c, counters.c"};
+
+/* The first line of counters is what the program asked for. */
+static void check_counters(struct grading *g, const struct run *run)
+{
+	long faults = run_counter(run, "fault", "user");
+
+	check(g, 1,
+	      faults > 0 && run_proves(run, "counters", 1, (uint32_t)faults) &&
+		      run_proves(run, "counters", 2, OK) &&
+		      run_count(run, "counters.fault", NULL, NULL) == 2,
+	      &counts, 0, "printed: %ld faults; told: %s", faults,
+	      run_proof(run, "counters", 1));
+}
+
+SCENARIO(kernel, printed_counters, .title = "the kernel's counters, printed",
+	 .modules = {"counters=print_counters"}, .services = "counters",
+	 .traces = "none", .points = 1, .check = check_counters)

@@ -18,6 +18,7 @@ enum ipc_call {
 	SENDREC = 3, /* SEND, then RECEIVE the answer from the same */
 	NOTIFY = 4,  /* one bit, never waits */
 	SENDNB = 5,  /* SEND, or ENOTREADY */
+	SENDA = 16,  /* EBX = table of messages, EAX = how many (async.h) */
 };
 
 /* The status word: by which call the sender sent, and a flag. */
@@ -35,7 +36,11 @@ enum ipc_call {
 #define KERNEL_CALL 0x600
 
 enum kernel_call {
+	SYS_FORK = 0,
+	SYS_EXEC = 1,
 	SYS_CLEAR = 2,
+	SYS_SCHEDULE = 3,
+	SYS_PRIVCTL = 4,
 	SYS_KILL = 6,
 	SYS_GETKSIG = 7,
 	SYS_ENDKSIG = 8,
@@ -58,6 +63,27 @@ enum kernel_call {
 	SYS_SAFEUNMAP = 49,
 	SYS_EXIT = 53,
 	NR_KERNEL_CALLS = 58,
+};
+
+/* SYS_FORK's flags. */
+#define FORK_VMINHIBIT 0x1u /* the child waits for its page table */
+
+/* SYS_PRIVCTL: what is asked. */
+enum privctl_what {
+	PRIVCTL_ALLOW = 1,    /* run, with the privileges that are set */
+	PRIVCTL_DISALLOW = 2, /* stop, until ALLOW */
+	PRIVCTL_SET_SERVICE =
+		3,            /* privileges of a service's, or some of them */
+	PRIVCTL_SET_USER = 4, /* those of all plain programs */
+};
+
+/* SYS_SCHEDULE. Queue 0 is the highest. */
+enum priority {
+	PRIO_VM = 0, /* VM is alone there, so nothing preempts it */
+	PRIO_SERVER = 2,
+	PRIO_SERVICE = 4,
+	PRIO_USER = 7,
+	NR_QUEUES = 8,
 };
 
 /* SYS_VMCTL: what VM asks (SVMCTL_PARAM). */

@@ -48,6 +48,38 @@ struct msg_physmap {
 	uint32_t flags;  /* PHYSMAP_* */
 };
 
+/* SYS_FORK. Reply: ep is the child. */
+struct msg_fork {
+	endpoint_t ep; /* the parent */
+	uint32_t slot; /* the child's, which is free */
+	uint32_t flags;
+	vir_t msg; /* reply: where both await their answer */
+};
+
+/* SYS_EXEC. */
+struct msg_exec {
+	endpoint_t ep;
+	vir_t pc;
+	vir_t sp;
+	char name[16]; /* PROC_NAME_LEN, with its 0 */
+};
+
+/* SYS_PRIVCTL. */
+struct msg_privctl {
+	endpoint_t ep;
+	uint32_t what; /* enum privctl_what */
+	/* SET_SERVICE: what it may do, of what services may */
+	uint32_t traps;    /* bits 1 << enum ipc_call */
+	uint32_t calls[2]; /* the same of enum kernel_call, 32 a word */
+};
+
+/* SYS_SCHEDULE. */
+struct msg_schedule {
+	endpoint_t ep;
+	uint32_t priority; /* enum priority */
+	uint32_t quantum;  /* ticks it may run in a row */
+};
+
 /* SYS_VIRCOPY, SYS_PHYSCOPY. */
 struct msg_copy {
 	endpoint_t src_ep;
@@ -182,6 +214,10 @@ struct message {
 		struct msg_vmctl vmctl;
 		struct msg_memreq memreq;
 		struct msg_physmap physmap;
+		struct msg_fork fork;
+		struct msg_exec exec;
+		struct msg_privctl privctl;
+		struct msg_schedule schedule;
 		struct msg_copy copy;
 		struct msg_umap umap;
 		struct msg_memset memset;

@@ -14,7 +14,8 @@
 #define SIGSEGV 11 /* memory that is not there, or not to be used so */
 
 /* From the kernel to a manager, in the pending word of a notification. */
-#define SIGKMEM 27 /* to VM: there are memory requests */
-#define SIGKSIG 30 /* to PM: a process has signals */
+#define SIGKMEM 27   /* to VM: there are memory requests */
+#define SIGKASYNC 28 /* to a sender: entries of its table are done (SENDA) */
+#define SIGKSIG 30   /* to PM: a process has signals */
 
 #endif

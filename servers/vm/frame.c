@@ -17,7 +17,8 @@
 static struct frame frames[FRAME_MAX];
 static uint32_t first_free;
 static uint32_t free_count, total_count;
-static bool poisoned; /* free frames hold a pattern */
+static bool poisoned;     /* free frames hold a pattern */
+static uint32_t fails_in; /* 0: no allocation is to fail */
 
 static struct frame *frame_at(phys_t phys)
 {
@@ -39,7 +40,7 @@ void frame_init(void)
 {
 	for (uint32_t i = 0; i < FRAME_MAX; i++)
 		frames[i] = (struct frame){.flags = FRAME_RESERVED};
-	first_free = free_count = total_count = 0;
+	first_free = free_count = total_count = fails_in = 0;
 	poisoned = false;
 }
 
@@ -90,12 +91,36 @@ void frame_adopt(phys_t phys)
 	frame_enlist(phys)->refs = 1;
 }
 
+uint32_t frame_fail(uint32_t number)
+{
+	uint32_t left = fails_in;
+
+	fails_in = number;
+	return left;
+}
+
+/* Is one of the next count allocations to fail? Then that has happened. */
+static bool fails_within(uint32_t count)
+{
+	if (fails_in == 0 || fails_in > count)
+		return false;
+	fails_in = 0;
+	return true;
+}
+
+bool frame_available(uint32_t count)
+{
+	return count <= free_count && !fails_within(count);
+}
+
 phys_t frame_alloc(void)
 {
 	struct frame *f = &frames[first_free];
 
-	if (first_free == 0)
+	if (!frame_available(1))
 		return FRAME_NONE;
+	if (fails_in > 0)
+		fails_in--;
 	vm_assert(f->refs == 0 && f->flags == 0);
 	if (DEBUG_VMASSERT && poisoned && !poison_holds(f))
 		vm_panic("free frame 0x%x was written to", frame_phys(f));

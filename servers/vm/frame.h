@@ -47,6 +47,16 @@ void frame_adopt(phys_t phys);
 /* A free frame, now with one reference; FRAME_NONE: there is none. */
 phys_t frame_alloc(void);
 
+/* True: the next count calls of frame_alloc() will give frames. */
+bool frame_available(uint32_t count);
+
+/*
+ * For tests: the next number-th allocation fails, though there are frames; 0:
+ * none does. Returns what was left of the number that was set before, 0 if
+ * that allocation has failed.
+ */
+uint32_t frame_fail(uint32_t number);
+
 /* One reference more, or less. With the last the frame is free. */
 void frame_retain(phys_t phys);
 void frame_release(phys_t phys);

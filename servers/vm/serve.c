@@ -90,26 +90,32 @@ static void notification_serve(const struct message *m)
 }
 
 /* Builds with assertions look at every frame there is, now and then. */
-#define CHECK_EVERY 16 /* messages */
+#define CHECK_EVERY 256 /* messages */
+
+void serve_message(struct message *m, uint32_t status)
+{
+	static uint32_t served;
+
+	if (STATUS_CALL(status) == NOTIFY)
+		notification_serve(m);
+	else if (m->type == VM_PAGEFAULT && (status & STATUS_FROM_KERNEL))
+		pagefault_serve(m);
+	else
+		call_serve(m);
+	if (DEBUG_VMASSERT && served++ % CHECK_EVERY == 0)
+		check_all();
+}
 
 void serve(void)
 {
 	struct message m;
 	uint32_t status;
 
-	for (uint32_t served = 0;; served++) {
+	for (;;) {
 		int result = ipc_receive(ANY, &m, &status);
 
 		if (result != OK)
 			vm_panic("cannot receive: %d", result);
-		if (STATUS_CALL(status) == NOTIFY)
-			notification_serve(&m);
-		else if (m.type == VM_PAGEFAULT &&
-			 (status & STATUS_FROM_KERNEL))
-			pagefault_serve(&m);
-		else
-			call_serve(&m);
-		if (DEBUG_VMASSERT && served % CHECK_EVERY == 0)
-			check_all();
+		serve_message(&m, status);
 	}
 }

@@ -4,6 +4,11 @@
 #ifndef VM_SERVE_H
 #define VM_SERVE_H
 
+#include <faultline/message.h>
+
+/* Do what one message asks; status: with what it was received. */
+void serve_message(struct message *m, uint32_t status);
+
 /* Answer messages for ever. */
 _Noreturn void serve(void);
 

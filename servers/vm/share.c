@@ -119,7 +119,7 @@ int share_cowmap(const struct range *dst, const struct range *src, bool as_copy)
 	if (as_copy && !region_covers(&dst->proc->regions, dst->start,
 				      range_end(dst), REGION_WRITABLE))
 		return -EFAULT;
-	if (count_shared(src) > frame_count_free())
+	if (!frame_available(count_shared(src)))
 		return -ENOMEM;
 	for (uint32_t at = 0; at < src->bytes; at += CLICK_SIZE) {
 		lin_t lin = dst->start + at;
@@ -177,7 +177,7 @@ int share_smap(const struct range *dst, const struct range *src, bool write)
 
 int share_sunmap(const struct range *dst)
 {
-	if (count_shared(dst) > frame_count_free())
+	if (!frame_available(count_shared(dst)))
 		return -ENOMEM;
 	for (lin_t lin = dst->start; lin < range_end(dst); lin += CLICK_SIZE) {
 		uint32_t *entry = shared_entry(dst->proc, lin);

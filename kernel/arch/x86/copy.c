@@ -167,6 +167,11 @@ int data_copy_in(struct proc *p, vir_t from, void *to, uint32_t bytes)
 	return data_copy(p, from, to, bytes, true, false);
 }
 
+int data_copy_out(struct proc *p, const void *from, vir_t to, uint32_t bytes)
+{
+	return data_copy(p, to, from, bytes, false, false);
+}
+
 int data_copy_in_vmcheck(struct proc *caller, vir_t from, void *to,
 			 uint32_t bytes)
 {

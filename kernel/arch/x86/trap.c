@@ -85,3 +85,9 @@ void arch_init_context(struct proc *p, vir_t entry, vir_t sp)
 		.ss = USER_DS,
 	};
 }
+
+void arch_copy_context(struct proc *child, const struct proc *parent)
+{
+	child->arch.regs = parent->arch.regs;
+	arch_set_result(child, OK);
+}

@@ -2,11 +2,12 @@
  * vmctl.c: the part of SYS_VMCTL that is x86.
  *
  * VMCTL_GETCR3        reply value: who's page directory, 0 if it has none
- * VMCTL_SETADDRSPACE  who's directory is at physical address value (0: it has
- *                     none any more), and the kernel can edit it at address
- *                     value2. Who may run from then on (RTS_VMINHIBIT). If it
- *                     is loaded, the new one is loaded at once. -EINVAL: not
- *                     page-aligned; value2 not below VM_PROCSTART; 0 for VM.
+ * VMCTL_SETADDRSPACE  who's directory is at physical address value, and the
+ *                     kernel can edit it at address value2. Who may run from
+ *                     then on (RTS_VMINHIBIT). If it is loaded, the new one is
+ *                     loaded at once. value 0: it has none any more, and does
+ *                     not run. -EINVAL: not page-aligned; value2 not below
+ *                     VM_PROCSTART; 0 for VM.
  * VMCTL_INCSP         who's stack pointer += value
  * VMCTL_FREEPDE       entry value of every directory may be used for a window;
  *                     reply value: 1 if the kernel wants one more. -EINVAL: not
@@ -23,17 +24,25 @@
 #include "kernel/counters.h"
 #include "kernel/trace.h"
 
+/* Without a directory it would run, and be reached, in the loaded one. */
+static int takeaddrspace(struct proc *who)
+{
+	if (who == proc_vm())
+		return -EINVAL;
+	if (proc_has_pagetable(who)) {
+		proc_stop(who, RTS_VMINHIBIT);
+		paging_forget(who);
+	}
+	return OK;
+}
+
 static int setaddrspace(struct proc *who, phys_t directory, lin_t lin)
 {
 	if (directory % CLICK_SIZE != 0 || lin % CLICK_SIZE != 0 ||
 	    lin >= VM_PROCSTART)
 		return -EINVAL;
-	if (directory == 0) {
-		if (who == proc_vm())
-			return -EINVAL;
-		paging_forget(who);
-		return OK;
-	}
+	if (directory == 0)
+		return takeaddrspace(who);
 	who->arch.cr3 = directory;
 	who->arch.cr3_lin = lin;
 	if (who == ptproc)

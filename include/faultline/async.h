@@ -1,0 +1,32 @@
+/*
+ * async.h: messages that their sender does not wait for.
+ *
+ * SENDA gives the kernel a table of messages in the caller's memory. Each entry
+ * is delivered when its receiver is ready for it, in the order of the table;
+ * the kernel writes the result into the entry. The table must stay where it is
+ * until all its entries are done; another SENDA replaces it (0 entries: there
+ * is none any more), and entries that were not done are as if never sent.
+ */
+#ifndef FAULTLINE_ASYNC_H
+#define FAULTLINE_ASYNC_H
+
+#include <faultline/message.h>
+
+/* An entry's flags. The sender sets all but ASYNC_DONE. */
+#define ASYNC_VALID 0x1u   /* the entry is used */
+#define ASYNC_DONE 0x2u    /* by the kernel: it has a result */
+#define ASYNC_NOTIFY 0x4u  /* tell me when it is done (SYSTEM, SIGKASYNC) */
+#define ASYNC_NOREPLY 0x8u /* it is no answer to a SENDREC that waits for me */
+
+struct async_message {
+	uint32_t flags;
+	endpoint_t dst;
+	int32_t result; /* with ASYNC_DONE: OK or a negative error */
+	struct message m;
+};
+
+_Static_assert(sizeof(struct async_message) == 48, "the kernel copies entries");
+
+#define ASYNC_MAX 128 /* entries of a table */
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * async.h: SENDA, messages that their sender does not wait for.
+ */
+#ifndef KERNEL_ASYNC_H
+#define KERNEL_ASYNC_H
+
+#include "kernel/priv.h"
+
+/*
+ * p's table is at vir, with so many entries. Those whose receivers wait for
+ * them are delivered. -EDOM: more than ASYNC_MAX; -EFAULT; -VMSUSPEND: a page
+ * of the table is not there yet, and p will execute its trap again.
+ */
+int async_send(struct proc *p, vir_t table, uint32_t entries);
+
+/* Nobody expects anything of p's table any more. */
+void async_cancel(struct proc *p);
+
+/* Somebody's privileges, by which he is known here, have changed. */
+void async_retry(void);
+
+/*
+ * p waits for a message from src (NULL: anybody): hand over the first that
+ * somebody's table has for it. False: there is none.
+ */
+bool async_take(struct proc *p, const struct proc *src);
+
+/* Can there be one at all? */
+static inline bool async_waits(const struct proc *p)
+{
+	uint32_t any = 0;
+
+	for (int i = 0; i < PRIV_WORDS; i++)
+		any |= p->priv->async_pending[i];
+	return any != 0;
+}
+
+/* p is dying: its own table goes, and what others have for it is refused. */
+void async_forget(struct proc *p);
+
+/* Panic unless whoever has something for another has a table. */
+void async_check(void);
+
+#endif
