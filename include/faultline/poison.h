@@ -9,7 +9,7 @@
  *
  *	                 given back          never written
  *	process slots    proc_clear()        all but the boot processes'
- *	frames           the last release    free since boot
+ *	frames           the last release    free since boot (the first bytes)
  *	kernel stack                         what no call has reached yet
  */
 #ifndef FAULTLINE_POISON_H

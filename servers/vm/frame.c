@@ -49,22 +49,23 @@ static phys_t frame_phys(const struct frame *f)
 	return (phys_t)(f - frames) << CLICK_SHIFT;
 }
 
-static void poison(const struct frame *f, uint32_t pattern)
-{
-	poison_fill(physmem(frame_phys(f)), CLICK_SIZE, pattern);
-}
+/* How much of a frame is poisoned that has been free since boot. */
+#define FRESH_BYTES 64u
 
-/* Has nobody written to f since it was poisoned, with either pattern? */
+/* Has nobody written to f since it was poisoned? */
 static bool poison_holds(const struct frame *f)
 {
 	const uint32_t *words = physmem(frame_phys(f));
 
-	return poison_name(words[0]) &&
-	       poison_intact(words, CLICK_SIZE, words[0]);
+	return words[0] == POISON_FRESH
+		       ? poison_intact(words, FRESH_BYTES, POISON_FRESH)
+		       : poison_intact(words, CLICK_SIZE, POISON_FREED);
 }
 
 static void frame_make_free(struct frame *f)
 {
+	if (DEBUG_VMASSERT && poisoned)
+		poison_fill(physmem(frame_phys(f)), CLICK_SIZE, POISON_FREED);
 	f->next = first_free & 0xffffff;
 	first_free = (uint32_t)(f - frames);
 	free_count++;
@@ -142,11 +143,8 @@ void frame_release(phys_t phys)
 	f->refs--;
 	if (f->refs <= 1)
 		f->flags = 0;
-	if (f->refs > 0)
-		return;
-	if (DEBUG_VMASSERT && poisoned)
-		poison(f, POISON_FREED);
-	frame_make_free(f);
+	if (f->refs == 0)
+		frame_make_free(f);
 }
 
 uint32_t frame_refs(phys_t phys)
@@ -182,7 +180,8 @@ uint32_t frame_count_free(void)
 void frame_poison(void)
 {
 	for (uint32_t i = first_free; i != 0; i = frames[i].next)
-		poison(&frames[i], POISON_FRESH);
+		poison_fill(physmem(frame_phys(&frames[i])), FRESH_BYTES,
+			    POISON_FRESH);
 	poisoned = true;
 }
 
