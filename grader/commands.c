@@ -13,6 +13,7 @@
  */
 #include "grader/commands.h"
 #include "grader/cr3.h"
+#include "grader/paths.h"
 
 #define BOOT_LIMIT 60000000u    /* instructions to the kernel's first */
 #define DEFAULT_LIMIT 20000000u /* from there to a look, or the end */
@@ -21,7 +22,10 @@
 
 uint32_t commands_limit(const struct scenario *s)
 {
-	return s->limit ? s->limit : DEFAULT_LIMIT;
+	uint64_t limit = s->limit ? s->limit : DEFAULT_LIMIT;
+
+	limit *= graded_pace();
+	return limit < UINT32_MAX ? (uint32_t)limit : UINT32_MAX;
 }
 
 static void ask(FILE *rc, const struct scenario *s)
@@ -53,7 +57,7 @@ bool commands_write(const struct scenario *s, const char *kernel,
 
 	if (!rc)
 		return false;
-	fprintf(rc, "s %u\n", BOOT_LIMIT);
+	fprintf(rc, "s %u\n", BOOT_LIMIT * graded_pace());
 	for (int i = 0; i <= s->looks; i++) {
 		fprintf(rc, "s %u\n", commands_limit(s));
 		ask(rc, s);

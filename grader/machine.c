@@ -27,6 +27,7 @@
 
 #define WALL_LIMIT 15            /* seconds, and one more for so many: */
 #define SLOW_SECOND 10000000u    /* instructions, on a slow and crowded host */
+#define IPS 1000000              /* instructions a second, in its own time */
 #define LOOK_EVERY 0.5           /* seconds between looks for a halted one */
 #define OUTPUT_LIMIT (256 << 10) /* bytes in any file; a run makes some 20 KB */
 
@@ -232,9 +233,10 @@ static _Noreturn void bochs_exec(const struct run *run)
 		 "com1: enabled=1, mode=file, dev=%s/serial.log",
 		 run->directory);
 	snprintf(option[3], 600, "log: %s/bochs.log", run->directory);
+	snprintf(option[4], 600, "cpu: ips=%u", IPS * graded_pace());
 	execlp("bochs", "bochs", "-q", "-f", "bochsrc", "-rc", rc, option[0],
-	       option[1], option[2], option[3], "display_library: sdl2",
-	       (char *)NULL);
+	       option[1], option[2], option[3], option[4],
+	       "display_library: sdl2", (char *)NULL);
 	_exit(127);
 }
 

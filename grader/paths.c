@@ -69,3 +69,10 @@ const char *graded_text(const char *name)
 		text[size - 1] = '\0';
 	return text;
 }
+
+uint32_t graded_pace(void)
+{
+	uint32_t pace = (uint32_t)strtoul(graded_text("pace"), NULL, 10);
+
+	return pace > 0 ? pace : 1;
+}

@@ -14,6 +14,12 @@ const char *graded_directory(void);
 /* The whole text of a file of it, without a last newline; "" if not there. */
 const char *graded_text(const char *name);
 
+/*
+ * How many times faster than usual the machine must be for what is graded: a
+ * kernel that checks itself takes more instructions for the same.
+ */
+uint32_t graded_pace(void);
+
 /* Read a whole file: malloc'd, with a 0 behind it. NULL: it cannot be read. */
 char *file_read(const char *path, size_t *size);
 

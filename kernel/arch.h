@@ -147,6 +147,14 @@ int vm_lookup(struct proc *p, lin_t lin, phys_t *phys);
 /* True if [lin, lin + bytes) of p is there, and physically contiguous. */
 bool vm_contiguous(struct proc *p, lin_t lin, uint32_t bytes);
 
+/* --- what must hold (check.c; DEBUG_VMASSERT builds) ---------------------- */
+
+/* From now on it does. */
+void arch_check_begin(void);
+
+/* Panic unless registers and tables agree; p is about to run. */
+void arch_check(const struct proc *p);
+
 /* --- the kernel's own mappings (physmap.c) ------------------------------- */
 
 /* VMCTL_KERN_PHYSMAP, VMCTL_KERN_MAP_REPLY. */

@@ -231,15 +231,23 @@ void async_forget(struct proc *p)
 			table_try(priv_table[id].proc, p);
 }
 
+#if DEBUG_VMASSERT
+
 void async_check(void)
 {
 	for (uint32_t to = 0; to < NR_PRIVS; to++) {
-		for (uint32_t id = 0; id < NR_PRIVS; id++) {
-			const struct priv *from = &priv_table[id];
-			uint32_t bits = priv_table[to].async_pending[id / 32];
+		for (uint32_t word = 0; word < PRIV_WORDS; word++) {
+			uint32_t bits = priv_table[to].async_pending[word];
 
-			assert(!(bits >> (id % 32) & 1) ||
-			       (from->proc && from->async_entries > 0));
+			for (; bits != 0; bits &= bits - 1) {
+				const struct priv *from =
+					&priv_table[word * 32 +
+						    __builtin_ctz(bits)];
+
+				assert(from->proc && from->async_entries > 0);
+			}
 		}
 	}
 }
+
+#endif

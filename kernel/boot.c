@@ -194,6 +194,7 @@ static struct proc *slot_for(const struct role *role)
 		panic("more than %d boot processes", NR_BOOT_IMAGES);
 	if (!(p->rts & RTS_SLOT_FREE))
 		panic("two boot modules are called %s", role->name);
+	proc_claim(p);
 	return p;
 }
 

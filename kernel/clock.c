@@ -5,6 +5,7 @@
  * is all that a tick looks at.
  */
 #include "kernel/clock.h"
+#include "kernel/debug.h"
 #include "kernel/ipc.h"
 #include "kernel/priv.h"
 #include "kernel/sched.h"
@@ -60,3 +61,16 @@ bool clock_alarms_pending(void)
 {
 	return next_alarm != 0;
 }
+
+#if DEBUG_VMASSERT
+
+void clock_check(void)
+{
+	uint32_t remembered = next_alarm;
+
+	assert(!next_alarm || next_alarm > clock_uptime);
+	find_next_alarm();
+	assert(next_alarm == remembered);
+}
+
+#endif

@@ -19,4 +19,7 @@ uint32_t clock_set_alarm(struct proc *p, uint32_t ticks);
 /* True when an alarm is set: time alone can make somebody runnable. */
 bool clock_alarms_pending(void);
 
+/* Panic unless the next alarm is the earliest, and still to come. */
+void clock_check(void);
+
 #endif

@@ -29,7 +29,11 @@ extern int panicking;
 #endif
 
 #if DEBUG_VMASSERT
-#define vmassert(condition) assert(condition)
+/* Spelled out: the condition is to be told as it was written. */
+#define vmassert(condition)                                              \
+	((condition) ? (void)0                                           \
+		     : panic("assertion failed: %s (%s:%d)", #condition, \
+			     __FILE__, __LINE__))
 #else
 #define vmassert(condition) ((void)sizeof(condition))
 #endif

@@ -15,6 +15,7 @@
 #include "kernel/deliver.h"
 #include "kernel/arch.h"
 #include "kernel/debug.h"
+#include "kernel/norec.h"
 #include "kernel/signal.h"
 #include "kernel/trace.h"
 #include "kernel/vmrequest.h"
@@ -56,9 +57,10 @@ bool deliver_message(struct proc *p)
 {
 	int r;
 
+	NOREC_ENTER(deliver_message);
 	if (p->delivermsg_lin == NOWHERE) {
 		deliver_refused(p);
-		return false;
+		NOREC_RETURN(deliver_message, false);
 	}
 	r = copy_to_loaded(&p->delivermsg, p->delivermsg_lin,
 			   sizeof(p->delivermsg));
@@ -67,7 +69,7 @@ bool deliver_message(struct proc *p)
 		      WHO_OF(p), p->delivermsg_lin,
 		      (unsigned)p->delivermsg.type);
 		p->misc &= ~MF_DELIVERMSG;
-		return true;
+		NOREC_RETURN(deliver_message, true);
 	}
 	TRACE(deliver, wait, "who=" WHO " addr=0x%08x", WHO_OF(p),
 	      p->delivermsg_lin);
@@ -75,7 +77,7 @@ bool deliver_message(struct proc *p)
 			    true, VMSTYPE_DELIVERMSG);
 	if (r != -VMSUSPEND)
 		deliver_refused(p);
-	return false;
+	NOREC_RETURN(deliver_message, false);
 }
 
 void deliver_refused(struct proc *p)

@@ -20,6 +20,7 @@
 #include "kernel/counters.h"
 #include "kernel/debug.h"
 #include "kernel/deliver.h"
+#include "kernel/norec.h"
 #include "kernel/priv.h"
 #include "kernel/signal.h"
 #include "kernel/trace.h"
@@ -90,12 +91,14 @@ static void queue_caller(struct proc *p, struct proc *dst)
 {
 	struct proc **link = &dst->callers;
 
+	NOREC_ENTER(queue_caller);
 	while (*link)
 		link = &(*link)->next_caller;
 	*link = p;
 	p->next_caller = NULL;
 	p->sendto = dst->endpoint;
 	proc_stop(p, RTS_SENDING);
+	NOREC_RETURN(queue_caller);
 }
 
 static void unqueue_caller(struct proc **link)
@@ -356,21 +359,37 @@ void ipc_forget(struct proc *p)
 }
 
 #if DEBUG_VMASSERT
+
+/* How many send to dst; each must be one of those who do. */
+static uint32_t callers_check(const struct proc *dst)
+{
+	uint32_t count = 0;
+
+	for (const struct proc *p = dst->callers; p; p = p->next_caller) {
+		assert(p->rts & RTS_SENDING);
+		assert(p->sendto == dst->endpoint);
+		count++;
+		assert(count <= NR_PROCS); /* no cycle */
+	}
+	return count;
+}
+
 void ipc_check(void)
 {
 	uint32_t queued = 0, sending = 0;
 
 	for (int nr = 0; nr < proc_end; nr++) {
-		struct proc *dst = proc_slot(nr);
+		const struct proc *p = proc_slot(nr);
 
-		sending += (dst->rts & RTS_SENDING) != 0;
-		for (struct proc *p = dst->callers; p; p = p->next_caller) {
-			assert(p->rts & RTS_SENDING);
-			assert(p->sendto == dst->endpoint);
-			queued++;
-			assert(queued <= NR_PROCS); /* no cycle */
-		}
+		if (p->rts & RTS_SLOT_FREE)
+			continue;
+		sending += (p->rts & RTS_SENDING) != 0;
+		queued += callers_check(p);
+		/* Nobody waits for the dead. */
+		assert(!(p->rts & RTS_RECEIVING) || p->getfrom == ANY ||
+		       p->getfrom == NONE || proc_lookup(p->getfrom));
 	}
 	assert(queued == sending);
 }
+
 #endif

@@ -153,3 +153,49 @@ void priv_narrow(struct proc *p, uint32_t traps,
 	for (int i = 0; i < CALL_WORDS; i++)
 		p->priv->call_mask[i] &= calls[i];
 }
+
+#if DEBUG_VMASSERT
+
+/* Nobody may be sent to, or have notified, whose structure is free. */
+static void masks_check(const struct priv *priv, const uint32_t *in_use)
+{
+	for (uint32_t word = 0; word < PRIV_WORDS; word++) {
+		assert((priv->ipc_to[word] & ~in_use[word]) == 0);
+		assert((priv->notify_pending[word] & ~in_use[word]) == 0);
+	}
+}
+
+static void used_check(const struct priv *priv)
+{
+	assert(priv->id == (uint32_t)(priv - priv_table));
+	assert(priv->kind == PRIV_USER || priv->proc->priv == priv);
+}
+
+void priv_check(void)
+{
+	uint32_t in_use[PRIV_WORDS] = {0};
+
+	for (uint32_t id = 0; id < NR_PRIVS; id++)
+		if (priv_table[id].proc)
+			in_use[id / 32] |= 1u << (id % 32);
+	for (uint32_t id = 0; id < NR_PRIVS; id++) {
+		const struct priv *priv = &priv_table[id];
+
+		assert(priv->proc || priv->alarm == 0);
+		if (!priv->proc)
+			continue;
+		used_check(priv);
+		masks_check(priv, in_use);
+	}
+	for (int nr = -NR_TASKS; nr < proc_end; nr++) {
+		const struct proc *p = proc_slot(nr);
+
+		if (p->rts & RTS_SLOT_FREE)
+			continue;
+		assert(p->priv >= priv_table &&
+		       p->priv < priv_table + NR_PRIVS);
+		assert(p->priv->kind == PRIV_USER || p->priv->proc == p);
+	}
+}
+
+#endif

@@ -70,6 +70,9 @@ int priv_change(struct proc *p, enum priv_kind kind);
 void priv_narrow(struct proc *p, uint32_t traps,
 		 const uint32_t calls[CALL_WORDS]);
 
+/* Panic unless structures and processes agree on who has which. */
+void priv_check(void);
+
 static inline bool priv_may_send(const struct proc *p, const struct proc *to)
 {
 	uint32_t id = to->priv->id;

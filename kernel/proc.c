@@ -6,6 +6,7 @@
  * step, so nothing else may write rts, except for a slot that is being made.
  */
 #include "kernel/proc.h"
+#include <faultline/poison.h>
 #include <lib/string.h>
 #include "kernel/arch.h"
 #include "kernel/async.h"
@@ -20,10 +21,52 @@ struct proc proc_table[NR_TASKS + NR_PROCS];
 struct proc *proc_ptr;
 int proc_end;
 
+/*
+ * What a free slot holds, in builds that check: poison in front of its flags,
+ * and from the queues on; what lies between is looked at by everybody.
+ */
+static uint32_t slot_pattern(const struct proc *p)
+{
+	bool used = endpoint_generation(p->endpoint) > 0;
+
+	return used ? POISON_FREED : POISON_FRESH;
+}
+
+static void slot_poison(struct proc *p)
+{
+	poison_fill(p, offsetof(struct proc, rts), slot_pattern(p));
+	poison_fill(&p->callers, sizeof(*p) - offsetof(struct proc, callers),
+		    slot_pattern(p));
+}
+
+/* p's slot, which is empty, is free. */
+static void slot_free(struct proc *p, endpoint_t e)
+{
+	p->rts = RTS_SLOT_FREE;
+	p->endpoint = e;
+	p->getfrom = p->sendto = NONE;
+	proc_unclaim(p);
+}
+
+void proc_claim(struct proc *p)
+{
+	if (!DEBUG_VMASSERT)
+		return; /* it is empty */
+	memset(p, 0, offsetof(struct proc, rts));
+	memset(&p->callers, 0, sizeof(*p) - offsetof(struct proc, callers));
+}
+
+void proc_unclaim(struct proc *p)
+{
+	if (DEBUG_VMASSERT)
+		slot_poison(p);
+}
+
 static void task_init(int nr, const char *name)
 {
 	struct proc *p = proc_slot(nr);
 
+	proc_claim(p);
 	strlcpy(p->name, name, sizeof(p->name));
 	p->rts = RTS_PROC_STOP;
 	if (priv_assign(p, PRIV_TASK) != OK)
@@ -32,13 +75,8 @@ static void task_init(int nr, const char *name)
 
 void proc_init(void)
 {
-	for (int nr = -NR_TASKS; nr < NR_PROCS; nr++) {
-		struct proc *p = proc_slot(nr);
-
-		p->rts = RTS_SLOT_FREE;
-		p->endpoint = endpoint_make(0, nr);
-		p->getfrom = p->sendto = NONE;
-	}
+	for (int nr = -NR_TASKS; nr < NR_PROCS; nr++)
+		slot_free(proc_slot(nr), endpoint_make(0, nr));
 	task_init(IDLE, "idle");
 	task_init(CLOCK, "clock");
 	task_init(SYSTEM, "system");
@@ -92,30 +130,61 @@ void proc_clear(struct proc *p)
 
 	/* What a slot held is no successor's business, but the generation. */
 	memset(p, 0, sizeof(*p));
-	p->rts = RTS_SLOT_FREE;
-	p->endpoint = next;
-	p->getfrom = p->sendto = NONE;
+	slot_free(p, next);
 }
 
 #if DEBUG_VMASSERT
+
+static void free_check(const struct proc *p)
+{
+	assert(p->rts == RTS_SLOT_FREE);
+	assert(p->getfrom == NONE && p->sendto == NONE);
+}
+
+static void live_check(const struct proc *p)
+{
+	assert(endpoint_slot(p->endpoint) == proc_nr(p));
+	assert(p->priv != NULL);
+	assert(p->priv->kind == PRIV_USER || p->priv->proc == p);
+	assert(p->priority < NR_QUEUES);
+	assert(!(p->misc & MF_DELIVERMSG) || !(p->rts & RTS_RECEIVING));
+	assert(((p->rts & RTS_VMREQUEST) != 0) ==
+	       (p->vmrequest.type != VMSTYPE_NONE));
+	assert(((p->rts & RTS_VMREQTARGET) != 0) == (p->vmreq_targets > 0));
+	assert(!(p->rts & RTS_VMINHIBIT) || !proc_has_pagetable(p));
+}
+
+static bool slot_intact(const struct proc *p)
+{
+	return poison_intact(p, offsetof(struct proc, rts), slot_pattern(p)) &&
+	       poison_intact(&p->callers,
+			     sizeof(*p) - offsetof(struct proc, callers),
+			     slot_pattern(p));
+}
+
+/* One free slot a time: nobody has written to it. */
+static void poison_check(void)
+{
+	static int nr = -NR_TASKS;
+	const struct proc *p = proc_slot(nr);
+
+	if (++nr == NR_PROCS)
+		nr = -NR_TASKS;
+	if ((p->rts & RTS_SLOT_FREE) && !slot_intact(p))
+		panic("free slot %d was written to", proc_nr(p));
+}
+
 void proc_check(void)
 {
 	for (int nr = -NR_TASKS; nr < proc_end; nr++) {
 		const struct proc *p = proc_slot(nr);
 
-		if (p->rts & RTS_SLOT_FREE) {
-			assert(p->rts == RTS_SLOT_FREE);
-			continue;
-		}
-		assert(endpoint_slot(p->endpoint) == nr);
-		assert(p->priv != NULL);
-		assert(p->priv->kind == PRIV_USER || p->priv->proc == p);
-		assert(!(p->misc & MF_DELIVERMSG) || !(p->rts & RTS_RECEIVING));
-		assert(((p->rts & RTS_VMREQUEST) != 0) ==
-		       (p->vmrequest.type != VMSTYPE_NONE));
-		assert(((p->rts & RTS_VMREQTARGET) != 0) ==
-		       (p->vmreq_targets > 0));
-		assert(!(p->rts & RTS_VMINHIBIT) || !proc_has_pagetable(p));
+		if (p->rts & RTS_SLOT_FREE)
+			free_check(p);
+		else
+			live_check(p);
 	}
+	poison_check();
 }
+
 #endif

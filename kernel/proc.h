@@ -166,6 +166,13 @@ void proc_release(struct proc *p, uint32_t flags);
  */
 void proc_clear(struct proc *p);
 
+/*
+ * A free slot is about to be filled: it is empty but for its endpoint. (In
+ * builds that check themselves it held poison.) Or it stays free after all.
+ */
+void proc_claim(struct proc *p);
+void proc_unclaim(struct proc *p);
+
 /* Panic unless the table obeys the rules above (DEBUG_VMASSERT builds). */
 void proc_check(void);
 

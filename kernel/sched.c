@@ -9,6 +9,7 @@
  */
 #include "kernel/sched.h"
 #include "kernel/debug.h"
+#include "kernel/norec.h"
 
 static struct {
 	struct proc *head, *tail;
@@ -20,6 +21,7 @@ void sched_enqueue(struct proc *p)
 {
 	uint32_t q = p->priority;
 
+	NOREC_ENTER(sched_enqueue);
 	vmassert(proc_runnable(p));
 	p->next_ready = NULL;
 	if (queue[q].head) {
@@ -30,6 +32,7 @@ void sched_enqueue(struct proc *p)
 	}
 	queue[q].tail = p;
 	queues_used |= 1u << q;
+	NOREC_RETURN(sched_enqueue);
 }
 
 void sched_dequeue(struct proc *p)
@@ -37,6 +40,7 @@ void sched_dequeue(struct proc *p)
 	uint32_t q = p->priority;
 	struct proc **link = &queue[q].head, *before = NULL;
 
+	NOREC_ENTER(sched_dequeue);
 	while (*link != p) {
 		assert(*link != NULL); /* p is on the queue of its priority */
 		before = *link;
@@ -47,13 +51,15 @@ void sched_dequeue(struct proc *p)
 		queue[q].tail = before;
 	if (!queue[q].head)
 		queues_used &= ~(1u << q);
+	NOREC_RETURN(sched_dequeue);
 }
 
 struct proc *sched_pick(void)
 {
+	NOREC_ENTER(sched_pick);
 	if (!queues_used)
-		return NULL;
-	return queue[__builtin_ctz(queues_used)].head;
+		NOREC_RETURN(sched_pick, NULL);
+	NOREC_RETURN(sched_pick, queue[__builtin_ctz(queues_used)].head);
 }
 
 void sched_set(struct proc *p, uint32_t priority, uint32_t quantum)
@@ -82,6 +88,7 @@ void sched_tick(struct proc *p)
 }
 
 #if DEBUG_VMASSERT
+
 static uint32_t queue_check(uint32_t q)
 {
 	uint32_t length = 0;
@@ -109,4 +116,5 @@ void sched_check(void)
 		runnable += proc_runnable(&proc_table[i]);
 	assert(queued == runnable);
 }
+
 #endif

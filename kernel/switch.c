@@ -8,7 +8,7 @@
  */
 #include "kernel/switch.h"
 #include "kernel/arch.h"
-#include "kernel/async.h"
+#include "kernel/check.h"
 #include "kernel/clock.h"
 #include "kernel/debug.h"
 #include "kernel/deliver.h"
@@ -19,17 +19,6 @@
 #include "kernel/sched.h"
 #include "kernel/signal.h"
 #include "kernel/vmrequest.h"
-
-static void check_all(void)
-{
-#if DEBUG_VMASSERT
-	proc_check();
-	sched_check();
-	ipc_check();
-	async_check();
-	vmrequest_check_all();
-#endif
-}
 
 static void print_waiting(const struct proc *p)
 {
@@ -111,6 +100,6 @@ void switch_to_user(void)
 		proc_ptr = p;
 		switch_address_space(p);
 	} while (!ready(p));
-	check_all();
+	check_all(p);
 	arch_return_to_user(p);
 }

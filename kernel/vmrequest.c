@@ -19,11 +19,13 @@
  *     long as vmreq_targets counts such a request).
  */
 #include "kernel/vmrequest.h"
+#include <lib/string.h>
 #include "kernel/arch.h"
 #include "kernel/counters.h"
 #include "kernel/debug.h"
 #include "kernel/deliver.h"
 #include "kernel/kcall.h"
+#include "kernel/norec.h"
 #include "kernel/proc.h"
 #include "kernel/signal.h"
 #include "kernel/trace.h"
@@ -52,6 +54,7 @@ static int suspend(struct proc *caller, const struct vmrequest *req)
 	struct proc **link = &chain;
 	bool was_empty = !chain;
 
+	NOREC_ENTER(vmrequest_suspend);
 	assert(caller->vmrequest.type == VMSTYPE_NONE);
 	caller->vmrequest = *req;
 	proc_stop(caller, RTS_VMREQUEST);
@@ -62,7 +65,7 @@ static int suspend(struct proc *caller, const struct vmrequest *req)
 	counters.request[req->ask]++;
 	if (was_empty)
 		signal_notify(proc_vm(), SIGKMEM);
-	return -VMSUSPEND;
+	NOREC_RETURN(vmrequest_suspend, -VMSUSPEND);
 }
 
 int vmrequest_check(struct proc *caller, struct proc *target, lin_t lin,
@@ -229,24 +232,52 @@ void vmrequest_forget(struct proc *p)
 }
 
 #if DEBUG_VMASSERT
-void vmrequest_check_all(void)
-{
-	uint32_t queued = 0, waiting = 0;
 
-	for (struct proc *p = chain; p; p = p->vmrequest.next) {
+static uint32_t chain_check(void)
+{
+	uint32_t count = 0;
+
+	for (const struct proc *p = chain; p; p = p->vmrequest.next) {
 		assert(p->rts & RTS_VMREQUEST);
 		assert(p->vmrequest.type != VMSTYPE_NONE);
 		assert(!p->vmrequest.in_progress);
 		assert(p != proc_vm());
-		queued++;
-		assert(queued <= NR_PROCS); /* no cycle */
+		count++;
+		assert(count <= NR_PROCS); /* no cycle */
 	}
+	return count;
+}
+
+/* Each target of mappings counts as many as there are. */
+static void targets_check(void)
+{
+	static uint32_t requests[NR_PROCS];
+
+	memset(requests, 0, (size_t)proc_end * sizeof(requests[0]));
+	for (int nr = 0; nr < proc_end; nr++) {
+		const struct proc *p = proc_slot(nr);
+
+		if ((p->rts & RTS_VMREQUEST) && is_mapping(&p->vmrequest) &&
+		    proc_lookup(p->vmrequest.target))
+			requests[endpoint_slot(p->vmrequest.target)]++;
+	}
+	for (int nr = 0; nr < proc_end; nr++)
+		assert((proc_slot(nr)->rts & RTS_SLOT_FREE) ||
+		       proc_slot(nr)->vmreq_targets == requests[nr]);
+}
+
+void vmrequest_check_all(void)
+{
+	uint32_t waiting = 0;
+
 	for (int nr = 0; nr < proc_end; nr++) {
 		const struct proc *p = proc_slot(nr);
 
 		waiting +=
 			(p->rts & RTS_VMREQUEST) && !p->vmrequest.in_progress;
 	}
-	assert(queued == waiting);
+	assert(chain_check() == waiting);
+	targets_check();
 }
+
 #endif

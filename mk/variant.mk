@@ -29,7 +29,8 @@ OPTIONS := $(if $(filter 1,$(DEBUG_VMASSERT)),-vmassert)$(if \
 	$(filter 1,$(WERROR)),-werror)
 OBJ := $(BUILD)/target$(OPTIONS)
 VARIANT := $(subst /,-,$(ANSWERS:build/%=%))
-OUT := $(BUILD)/variant/$(LAB)-$(VARIANT)$(OPTIONS)
+OUT := $(BUILD)/variant/$(LAB)-$(VARIANT)$(OPTIONS)$(if \
+	$(filter 1,$(BROKEN)),-broken)
 
 FILES :=
 TRACES :=
@@ -53,6 +54,11 @@ ORIGINALS := $(foreach r,$(REPLACED),$(call original,$(r)))
 
 KERNEL_SRC := $(wildcard kernel/*.c kernel/system/*.c kernel/arch/x86/*.c \
 	kernel/arch/x86/*.S) lib/string.c lib/format.c
+# BROKEN=1: a kernel that breaks itself on request (tests/broken/broken.c).
+ifeq ($(BROKEN),1)
+KERNEL_SRC += tests/broken/broken.c
+KERNEL_LDFLAGS := -Wl,--wrap=do_times
+endif
 OWN_SRC := kernel/main.c $(ORIGINALS)
 KERNEL_OBJ := $(patsubst %,$(OBJ)/%.o,$(filter-out $(OWN_SRC),$(KERNEL_SRC))) \
 	$(patsubst %,$(OUT)/%.o,$(filter kernel/%,$(OWN_SRC)))
@@ -121,7 +127,8 @@ $(foreach r,$(REPLACED),$(eval $(call replaced_rule,$(r))))
 # With symbols for backtraces, without what only a source debugger reads.
 $(OUT)/kernel.elf: $(KERNEL_OBJ) kernel/arch/x86/kernel.ld $(OUT)/made-of
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(TARGET_LDFLAGS) -T kernel/arch/x86/kernel.ld \
+	$(Q)$(CC) $(TARGET_LDFLAGS) $(KERNEL_LDFLAGS) \
+		-T kernel/arch/x86/kernel.ld \
 		$(KERNEL_OBJ) $(LIBGCOV) -lgcc -o $@.full
 	$(Q)strip --strip-debug -o $@ $@.full
 	@grub-file --is-x86-multiboot $@ || \

@@ -17,6 +17,7 @@
 #include "kernel/irq.h"
 #include "kernel/kcall.h"
 #include "kernel/log.h"
+#include "kernel/norec.h"
 #include "kernel/sched.h"
 #include "kernel/trace.h"
 
@@ -37,6 +38,8 @@ int panicking;
 
 /* Weak: a test of traces has trace.c, whose it is. */
 __attribute__((weak)) uint32_t trace_mask;
+/* As weak as that, for the same reason. */
+__attribute__((weak)) uint32_t norec_active;
 
 void panic(const char *fmt, ...)
 {
@@ -217,6 +220,7 @@ struct proc *fake_process(int slot, enum priv_kind kind)
 		[SEG_S] = {8, first + 8, 8},
 	};
 
+	proc_claim(p);
 	snprintf(p->name, sizeof(p->name), "p%d", slot);
 	p->priority = kind == PRIV_VM ? PRIO_VM : PRIO_SERVICE;
 	p->arch.cr3 = kind == PRIV_PM ? 0 : 0x1000u * (uint32_t)(slot + 1);
@@ -255,6 +259,7 @@ const char *fake_panic_of(void (*body)(void))
 		body();
 	else
 		came_back = false;
+	norec_active = 0; /* the machine has ended */
 	panic_expected = NULL;
 	return came_back ? "it came back" : panic_text;
 }

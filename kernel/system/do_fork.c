@@ -90,8 +90,11 @@ int do_fork(struct proc *caller, const struct message *req,
 		return -EINVAL;
 	if (proc_has_pagetable(parent) && !(fork->flags & FORK_VMINHIBIT))
 		return -EINVAL;
-	if (priv_assign(child, PRIV_USER) != OK)
+	proc_claim(child);
+	if (priv_assign(child, PRIV_USER) != OK) {
+		proc_unclaim(child);
 		return -ENOMEM;
+	}
 	identity_set(child, parent);
 	context_set(child, parent);
 	child->rts = reasons_to_wait(parent, fork->flags);

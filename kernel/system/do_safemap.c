@@ -28,6 +28,7 @@
  * one of its two processes has died.
  */
 #include "kernel/arch.h"
+#include "kernel/debug.h"
 #include "kernel/grant.h"
 #include "kernel/system/system.h"
 #include "kernel/vmrequest.h"
@@ -197,3 +198,25 @@ int do_saferevmap(struct proc *caller, const struct message *req,
 	(void)reply;
 	return m ? mapping_end(caller, m) : -EINVAL;
 }
+
+#if DEBUG_VMASSERT
+
+static void mapping_check(const struct mapping *m)
+{
+	const struct proc *asker = proc_lookup(m->asker);
+
+	assert(m->bytes > 0 && m->bytes % CLICK_SIZE == 0);
+	assert(m->at % CLICK_SIZE == 0 && m->from % CLICK_SIZE == 0);
+	assert(m->grantee != m->owner);
+	/* Who asked waits, until VM has answered. */
+	assert(!asker || asker->vmrequest.type == VMSTYPE_MAP);
+}
+
+void safemap_check(void)
+{
+	for (int i = 0; i < NR_MAPPINGS; i++)
+		if (mappings[i].used)
+			mapping_check(&mappings[i]);
+}
+
+#endif

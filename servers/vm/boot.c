@@ -53,6 +53,9 @@ static void memory_init(const struct mem_range *memory)
 	region_init();
 	for (phys_t phys = top; phys > memory->start; phys -= CLICK_SIZE)
 		frame_add(phys - CLICK_SIZE);
+#if DEBUG_VMASSERT
+	frame_poison();
+#endif
 	page_init();
 }
 

@@ -73,6 +73,30 @@ static void check_process(const struct vmproc *p)
 	vm_assert(pages == p->pages);
 }
 
+static void check_slot(int slot)
+{
+	const struct vmproc *p = &vmproc_table[slot];
+
+	vm_assert(p->flags == 0 || (p->flags & VMP_USED));
+	vm_assert(p->flags == 0 || endpoint_slot(p->ep) == slot);
+	if (p->flags & VMP_PAGED)
+		check_process(p);
+	else
+		vm_assert(p->flags == 0 || p->regions.first == NULL);
+}
+
+void check_next(void)
+{
+	static int slot;
+
+	for (int i = 0; i < NR_PROCS; i++) {
+		slot = (slot + 1) % NR_PROCS;
+		if (vmproc_table[slot].flags & VMP_PAGED)
+			break;
+	}
+	check_slot(slot);
+}
+
 void check_all(void)
 {
 	uint32_t in_use = 0;
@@ -81,8 +105,7 @@ void check_all(void)
 	memset(uses, 0, sizeof(uses));
 	++*uses_of(page_zero_frame());
 	for (int i = 0; i < NR_PROCS; i++)
-		if (vmproc_table[i].flags & VMP_PAGED)
-			check_process(&vmproc_table[i]);
+		check_slot(i);
 	for (uint32_t i = 1; i < FRAME_MAX; i++) {
 		vm_assert(frame_refs(i << CLICK_SHIFT) == uses[i]);
 		in_use += uses[i] > 0;
@@ -93,6 +116,10 @@ void check_all(void)
 #else
 
 void check_all(void)
+{
+}
+
+void check_next(void)
 {
 }
 

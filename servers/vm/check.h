@@ -4,7 +4,11 @@
 #ifndef VM_CHECK_H
 #define VM_CHECK_H
 
-/* Panic unless they agree. Without DEBUG_VMASSERT: nothing. */
+/*
+ * Panic unless they agree: all of them, or, at the cost of a message, the next
+ * process's alone. Without DEBUG_VMASSERT: nothing.
+ */
 void check_all(void);
+void check_next(void);
 
 #endif

@@ -1,6 +1,6 @@
 /*
  * frame.c: the table of frames and the free list. Pure: it knows numbers of
- * frames, and never looks into one.
+ * frames, and never looks into one, unless free ones are poisoned.
  *
  * What must hold:
  *   - a frame is on the free list if and only if it is not reserved and has no
@@ -10,11 +10,14 @@
  *   - FRAME_SHARED is set only while there are two references or more.
  */
 #include "servers/vm/frame.h"
+#include <faultline/poison.h>
 #include "servers/vm/panic.h"
+#include "servers/vm/physmem.h"
 
 static struct frame frames[FRAME_MAX];
 static uint32_t first_free;
 static uint32_t free_count, total_count;
+static bool poisoned;     /* free frames hold a pattern */
 static uint32_t fails_in; /* 0: no allocation is to fail */
 
 static struct frame *frame_at(phys_t phys)
@@ -38,10 +41,31 @@ void frame_init(void)
 	for (uint32_t i = 0; i < FRAME_MAX; i++)
 		frames[i] = (struct frame){.flags = FRAME_RESERVED};
 	first_free = free_count = total_count = fails_in = 0;
+	poisoned = false;
+}
+
+static phys_t frame_phys(const struct frame *f)
+{
+	return (phys_t)(f - frames) << CLICK_SHIFT;
+}
+
+/* How much of a frame is poisoned that has been free since boot. */
+#define FRESH_BYTES 64u
+
+/* Has nobody written to f since it was poisoned? */
+static bool poison_holds(const struct frame *f)
+{
+	const uint32_t *words = physmem(frame_phys(f));
+
+	return words[0] == POISON_FRESH
+		       ? poison_intact(words, FRESH_BYTES, POISON_FRESH)
+		       : poison_intact(words, CLICK_SIZE, POISON_FREED);
 }
 
 static void frame_make_free(struct frame *f)
 {
+	if (DEBUG_VMASSERT && poisoned)
+		poison_fill(physmem(frame_phys(f)), CLICK_SIZE, POISON_FREED);
 	f->next = first_free & 0xffffff;
 	first_free = (uint32_t)(f - frames);
 	free_count++;
@@ -99,10 +123,12 @@ phys_t frame_alloc(void)
 	if (fails_in > 0)
 		fails_in--;
 	vm_assert(f->refs == 0 && f->flags == 0);
+	if (DEBUG_VMASSERT && poisoned && !poison_holds(f))
+		vm_panic("free frame 0x%x was written to", frame_phys(f));
 	f->refs = 1;
 	first_free = f->next;
 	free_count--;
-	return (phys_t)(f - frames) << CLICK_SHIFT;
+	return frame_phys(f);
 }
 
 void frame_retain(phys_t phys)
@@ -149,6 +175,16 @@ uint32_t frame_count_free(void)
 	return free_count;
 }
 
+#if DEBUG_VMASSERT
+
+void frame_poison(void)
+{
+	for (uint32_t i = first_free; i != 0; i = frames[i].next)
+		poison_fill(physmem(frame_phys(&frames[i])), FRESH_BYTES,
+			    POISON_FRESH);
+	poisoned = true;
+}
+
 void frame_check(void)
 {
 	uint32_t listed = 0, idle = 0, pool = 0;
@@ -171,3 +207,5 @@ void frame_check(void)
 	}
 	vm_assert(pool == total_count && idle == free_count);
 }
+
+#endif

@@ -65,6 +65,12 @@ uint32_t frame_refs(phys_t phys);
 void frame_share(phys_t phys); /* set FRAME_SHARED; it goes with the sharing */
 bool frame_is_shared(phys_t phys);
 
+/*
+ * From now on free frames hold a pattern (<faultline/poison.h>), and one that
+ * does not hold it any more when it is handed out ends VM.
+ */
+void frame_poison(void);
+
 uint32_t frame_count_total(void); /* free and in use */
 uint32_t frame_count_free(void);
 

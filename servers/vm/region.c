@@ -168,6 +168,8 @@ uint32_t region_count(const struct region_list *list)
 	return count;
 }
 
+#if DEBUG_VMASSERT
+
 void region_check(const struct region_list *list)
 {
 	lin_t end = 0;
@@ -183,3 +185,5 @@ void region_check(const struct region_list *list)
 		end = r->end;
 	}
 }
+
+#endif

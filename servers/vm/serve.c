@@ -104,6 +104,7 @@ void serve_message(struct message *m, uint32_t status)
 		call_serve(m);
 	if (DEBUG_VMASSERT && served++ % CHECK_EVERY == 0)
 		check_all();
+	check_next();
 }
 
 void serve(void)

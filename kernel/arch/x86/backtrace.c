@@ -13,8 +13,6 @@
 
 #define MAX_FRAMES 16
 
-extern char kernel_stack[], kernel_stack_top[]; /* boot.S */
-
 static const void *kernel_elf;
 static uint32_t kernel_elf_size;
 
@@ -45,18 +43,45 @@ static bool in_kernel_stack(uint32_t ebp)
 	       ebp <= (uint32_t)kernel_stack_top - sizeof(struct frame);
 }
 
+/*
+ * Print eip and its callers, whose frames begin at ebp. read gets the frame of
+ * p at ebp (false: there is none).
+ */
+static void walk(struct proc *p, uint32_t eip, uint32_t ebp,
+		 bool (*read)(struct proc *p, uint32_t ebp, struct frame *to))
+{
+	const void *elf = p ? p->elf : kernel_elf;
+	uint32_t size = p ? p->elf_size : kernel_elf_size;
+	struct frame frame;
+
+	for (int i = 0; i < MAX_FRAMES; i++) {
+		frame_print(elf, size, eip);
+		if (!read(p, ebp, &frame) || frame.ebp <= ebp)
+			return;
+		eip = frame.eip;
+		ebp = frame.ebp;
+	}
+	log_line("    and more");
+}
+
+static bool read_own(struct proc *p, uint32_t ebp, struct frame *to)
+{
+	(void)p;
+	if (!in_kernel_stack(ebp))
+		return false;
+	*to = *(const struct frame *)ebp;
+	return true;
+}
+
+static bool read_process(struct proc *p, uint32_t ebp, struct frame *to)
+{
+	return ebp != 0 && data_copy_in(p, ebp, to, sizeof(*to)) == OK;
+}
+
 void backtrace_kernel(uint32_t eip, uint32_t ebp)
 {
 	log_line("  kernel, called from:");
-	for (int i = 0; i < MAX_FRAMES; i++) {
-		const struct frame *frame = (const struct frame *)ebp;
-
-		frame_print(kernel_elf, kernel_elf_size, eip);
-		if (!in_kernel_stack(ebp) || frame->ebp <= ebp)
-			break;
-		eip = frame->eip;
-		ebp = frame->ebp;
-	}
+	walk(NULL, eip, ebp, read_own);
 }
 
 void arch_backtrace(void)
@@ -70,17 +95,7 @@ void arch_backtrace(void)
 
 void backtrace_process(struct proc *p)
 {
-	struct frame frame = {p->arch.regs.ebp, p->arch.regs.eip};
-
 	log_line("  process " WHO ", sp 0x%08x, called from:", WHO_OF(p),
 		 p->arch.regs.esp);
-	for (int i = 0; i < MAX_FRAMES; i++) {
-		uint32_t ebp = frame.ebp;
-
-		frame_print(p->elf, p->elf_size, frame.eip);
-		if (ebp == 0 ||
-		    data_copy_in(p, ebp, &frame, sizeof(frame)) != OK ||
-		    frame.ebp <= ebp)
-			break;
-	}
+	walk(p, p->arch.regs.eip, p->arch.regs.ebp, read_process);
 }

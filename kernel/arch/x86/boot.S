@@ -40,13 +40,20 @@ kernel_entry:
 1:	hlt
 	jmp 1b
 
-	.bss
+	/*
+	 * Below everything else that is written (kernel.ld): the stack segment
+	 * begins here (gdt.c), so a stack that grows too long ends in an
+	 * exception and not in somebody's data.
+	 */
+	.section .bss.stack, "aw", @nobits
 	.align 4096
 	.globl kernel_stack, kernel_stack_top
 kernel_stack:
 	.skip 16384
 kernel_stack_top:
 
+	.bss
+	.align 8
 	.globl boot_tsc
 boot_tsc:
 	.skip 8

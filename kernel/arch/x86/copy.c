@@ -15,6 +15,7 @@
 #include "kernel/boot.h"
 #include "kernel/counters.h"
 #include "kernel/debug.h"
+#include "kernel/norec.h"
 #include "kernel/trace.h"
 #include "kernel/vmrequest.h"
 
@@ -58,8 +59,9 @@ static int fault_side(lin_t fault, lin_t src, lin_t dst, uint32_t bytes)
 	return in_src ? -EFAULT_SRC : -EFAULT_DST;
 }
 
-int lin_lin_copy(const struct copy_side *src, const struct copy_side *dst,
-		 uint32_t bytes, struct copy_side *fault, uint32_t *left)
+/* lin_lin_copy(), between its guards. */
+static int copy_chunks(const struct copy_side *src, const struct copy_side *dst,
+		       uint32_t bytes, struct copy_side *fault, uint32_t *left)
 {
 	struct copy_side from = *src, to = *dst;
 
@@ -86,6 +88,16 @@ int lin_lin_copy(const struct copy_side *src, const struct copy_side *dst,
 		counters.copied_bytes += chunk;
 	}
 	return OK;
+}
+
+int lin_lin_copy(const struct copy_side *src, const struct copy_side *dst,
+		 uint32_t bytes, struct copy_side *fault, uint32_t *left)
+{
+	int r;
+
+	NOREC_ENTER(lin_lin_copy); /* there is one window for each side */
+	r = copy_chunks(src, dst, bytes, fault, left);
+	NOREC_RETURN(lin_lin_copy, r);
 }
 
 int virtual_copy(const struct copy_side *src, const struct copy_side *dst,
@@ -174,6 +186,7 @@ int data_copy_out_vmcheck(struct proc *caller, const void *from, vir_t to,
 
 int vm_memset(phys_t phys, uint8_t pattern, uint32_t bytes)
 {
+	NOREC_ENTER(vm_memset);
 	while (bytes > 0) {
 		uint32_t chunk = bytes;
 		lin_t at = window_map(NULL, phys, &chunk, WINDOW_DST);
@@ -183,11 +196,11 @@ int vm_memset(phys_t phys, uint8_t pattern, uint32_t bytes)
 		fault = phys_memset(at, pattern * 0x01010101u, chunk);
 		catch_pagefaults--;
 		if (fault)
-			return -EFAULT;
+			NOREC_RETURN(vm_memset, -EFAULT);
 		phys += chunk;
 		bytes -= chunk;
 	}
-	return OK;
+	NOREC_RETURN(vm_memset, OK);
 }
 
 static uint32_t phys_read(phys_t phys)
@@ -197,7 +210,8 @@ static uint32_t phys_read(phys_t phys)
 	return *(const uint32_t *)window_map(NULL, phys, &bytes, WINDOW_SRC);
 }
 
-int vm_lookup(struct proc *p, lin_t lin, phys_t *phys)
+/* vm_lookup(), between its guards. */
+static int lookup(struct proc *p, lin_t lin, phys_t *phys)
 {
 	uint32_t pde, pte;
 
@@ -217,6 +231,15 @@ int vm_lookup(struct proc *p, lin_t lin, phys_t *phys)
 		return -EFAULT;
 	*phys = (pte & PTE_FRAME) + lin % CLICK_SIZE;
 	return OK;
+}
+
+int vm_lookup(struct proc *p, lin_t lin, phys_t *phys)
+{
+	int r;
+
+	NOREC_ENTER(vm_lookup);
+	r = lookup(p, lin, phys);
+	NOREC_RETURN(vm_lookup, r);
 }
 
 bool vm_contiguous(struct proc *p, lin_t lin, uint32_t bytes)

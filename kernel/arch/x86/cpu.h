@@ -26,13 +26,16 @@
 #define PTE_FRAME 0xfffff000u
 
 #define EFLAGS_IF 0x200u
+#define EFLAGS_ALWAYS 0x002u
 
 /* Selectors of the GDT (gdt.c). */
 #define KERNEL_CS 0x08u
 #define KERNEL_DS 0x10u
 #define FLAT_DS 0x18u /* 0 to 4 GB: for phys_copy and phys_memset alone */
 #define TSS_SELECTOR 0x20u
-#define FIRST_LDT_INDEX 5
+#define KERNEL_SS 0x28u /* the kernel's stack, and what lies above it */
+#define DOUBLE_FAULT_SELECTOR 0x30u /* TSS of its own */
+#define FIRST_LDT_INDEX 7
 
 /* Of a process: its own LDT, privilege 3. */
 #define USER_CS 0x07u
@@ -58,6 +61,14 @@ READ_REGISTER(cr3)
 WRITE_REGISTER(cr3)
 READ_REGISTER(cr4)
 WRITE_REGISTER(cr4)
+
+static inline uint32_t ss_read(void)
+{
+	uint16_t selector;
+
+	__asm__("mov %%ss, %0" : "=r"(selector));
+	return selector;
+}
 
 static inline void tlb_invalidate(lin_t lin)
 {

@@ -5,6 +5,7 @@
  * exception that is expected, the page fault inside a copy; every other is a
  * bug, and all that is known is printed before the machine ends.
  */
+#include <faultline/poison.h>
 #include "kernel/arch.h"
 #include "kernel/arch/x86/cpu.h"
 #include "kernel/arch/x86/gdt.h"
@@ -39,6 +40,27 @@ static const struct {
 	{"SIMD floating-point error", SIGFPE},
 };
 
+static void poison_print_one(const char *name, uint32_t value)
+{
+	const char *pattern = poison_name(value);
+
+	if (pattern)
+		log_line("  %s 0x%08x is the pattern of %s", name, value,
+			 pattern);
+}
+
+/* Which registers, as PUSHAL leaves them, come from where nobody may read? */
+static void poison_print(const uint32_t *pushed, uint32_t eip)
+{
+	static const char *const names[] = {"edi", "esi", "ebp", "esp",
+					    "ebx", "edx", "ecx", "eax"};
+
+	for (int i = 0; i < 8; i++)
+		poison_print_one(names[i], pushed[i]);
+	poison_print_one("eip", eip);
+	poison_print_one("cr2", cr2_read());
+}
+
 void exception_in_process(void)
 {
 	struct proc *p = proc_ptr;
@@ -51,31 +73,44 @@ void exception_in_process(void)
 	log_line("kernel: %s in " WHO ", error code 0x%x, eip 0x%08x",
 		 exceptions[regs->vector].name, WHO_OF(p), regs->error,
 		 regs->eip);
+	poison_print(&regs->edi, regs->eip);
 	signal_cause(p, exceptions[regs->vector].signal);
+}
+
+/* Exceptions whose error code is a selector, and two bits that are not. */
+#define ERROR_BITS 3u
+
+static bool names_selector(uint32_t vector)
+{
+	return vector >= 10 && vector <= 13;
 }
 
 static void selector_print(const char *name, uint32_t selector)
 {
 	char text[120];
 
-	segment_describe(selector, gdt_descriptor(selector, proc_ptr), text,
-			 sizeof(text));
+	gdt_describe(selector, proc_ptr, text, sizeof(text));
 	log_line("  %s %s", name, text);
 }
 
-static void frame_print(const struct kernel_frame *f)
+void exception_print_registers(const struct kernel_frame *f, uint32_t ss,
+			       uint32_t esp)
 {
 	log_line("  eip 0x%08x eflags 0x%08x error 0x%x", f->eip, f->eflags,
 		 f->error);
 	log_line("  eax 0x%08x ebx 0x%08x ecx 0x%08x edx 0x%08x", f->eax,
 		 f->ebx, f->ecx, f->edx);
 	log_line("  esi 0x%08x edi 0x%08x ebp 0x%08x esp 0x%08x", f->esi,
-		 f->edi, f->ebp, (uint32_t)(f + 1));
+		 f->edi, f->ebp, esp);
+	poison_print(&f->edi, f->eip);
 	log_line("  cr0 0x%08x cr2 0x%08x cr3 0x%08x cr4 0x%08x", cr0_read(),
 		 cr2_read(), cr3_read(), cr4_read());
 	selector_print("cs", f->cs & 0xffff);
 	selector_print("ds", f->ds & 0xffff);
 	selector_print("es", f->es & 0xffff);
+	selector_print("ss", ss);
+	if (names_selector(f->vector) && f->error > 1)
+		selector_print("error code names", f->error & ~ERROR_BITS);
 }
 
 void exception_in_kernel(struct kernel_frame *f)
@@ -91,7 +126,7 @@ void exception_in_kernel(struct kernel_frame *f)
 		 f->vector == VECTOR_PAGE_FAULT ? ", " : "",
 		 f->vector == VECTOR_PAGE_FAULT ? pagefault_error_text(f->error)
 						: "");
-	frame_print(f);
+	exception_print_registers(f, ss_read(), (uint32_t)(f + 1));
 	backtrace_kernel(f->eip, f->ebp);
 	if (proc_nr(proc_ptr) >= 0)
 		backtrace_process(proc_ptr);

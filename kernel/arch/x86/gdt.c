@@ -4,10 +4,16 @@
  * Each process slot has an LDT of its own, and its descriptor a fixed place in
  * the GDT. The TSS is there for one field: the stack that a trap from user
  * mode switches to, which is the register area of the running process's slot.
+ *
+ * The kernel's stack is a segment that expands down: valid in it is what lies
+ * above its limit. All of the kernel is one big page, so no page under the
+ * stack can be missing; but a push below the segment is an exception, too.
  */
 #include "kernel/arch/x86/gdt.h"
 #include <lib/string.h>
 #include "kernel/arch/x86/cpu.h"
+#include "kernel/arch/x86/describe.h"
+#include "kernel/arch/x86/trap.h"
 
 #define NR_DESCRIPTORS (FIRST_LDT_INDEX + NR_TASKS + NR_PROCS)
 
@@ -27,11 +33,12 @@ static void table_load(void)
 			 "1:\n\t"
 			 "mov %2, %%ds\n\t"
 			 "mov %2, %%es\n\t"
-			 "mov %2, %%ss\n\t"
-			 "mov %3, %%fs\n\t"
-			 "mov %3, %%gs"
+			 "mov %3, %%ss\n\t"
+			 "mov %4, %%fs\n\t"
+			 "mov %4, %%gs"
 			 :
-			 : "m"(pointer), "i"(KERNEL_CS), "r"(KERNEL_DS), "r"(0)
+			 : "m"(pointer), "i"(KERNEL_CS), "r"(KERNEL_DS),
+			   "r"(KERNEL_SS), "r"(0)
 			 : "memory");
 }
 
@@ -45,13 +52,18 @@ void gdt_init(void)
 {
 	gdt[KERNEL_CS >> 3] = segment_make(0, KERNEL_TOP, SEGMENT_CODE);
 	gdt[FLAT_DS >> 3] = segment_make(0, 0, SEGMENT_DATA);
+	gdt[KERNEL_SS >> 3] =
+		segment_make(0, (uint32_t)kernel_stack, SEGMENT_STACK);
+	gdt[DOUBLE_FAULT_SELECTOR >> 3] =
+		segment_make((uint32_t)&double_fault_tss,
+			     sizeof(double_fault_tss), SEGMENT_TSS);
 	gdt[TSS_SELECTOR >> 3] =
 		segment_make((uint32_t)&tss, sizeof(tss), SEGMENT_TSS);
 	for (int i = 0; i < NR_TASKS + NR_PROCS; i++)
 		gdt[FIRST_LDT_INDEX + i] = segment_make(
 			(uint32_t)proc_table[i].arch.ldt,
 			sizeof(proc_table[i].arch.ldt), SEGMENT_LDT);
-	tss.ss0 = KERNEL_DS;
+	tss.ss0 = KERNEL_SS;
 	tss.io_map = sizeof(tss);
 	gdt_set_kernel_limit(NOPT_TOP);
 	__asm__ volatile("ltr %w0" : : "r"(TSS_SELECTOR));
@@ -65,12 +77,24 @@ void gdt_change_ldt(const struct proc *p)
 	__asm__ volatile("lldt %w0" : : "r"(index << 3));
 }
 
+static const struct descriptor *find(uint32_t selector, const struct proc *p)
+{
+	const struct descriptor_table all = {gdt, NR_DESCRIPTORS};
+	const struct descriptor_table own = {p ? p->arch.ldt : NULL,
+					     p ? LDT_ENTRIES : 0};
+
+	return descriptor_find(selector, &all, &own);
+}
+
+void gdt_describe(uint32_t selector, const struct proc *p, char *buf,
+		  size_t size)
+{
+	selector_describe(selector, find(selector, p), buf, size);
+}
+
 struct descriptor gdt_descriptor(uint32_t selector, const struct proc *p)
 {
-	uint32_t index = (selector & 0xffff) >> 3;
+	const struct descriptor *d = find(selector, p);
 
-	if (selector & 4)
-		return index < LDT_ENTRIES && p ? p->arch.ldt[index]
-						: (struct descriptor){0, 0};
-	return index < NR_DESCRIPTORS ? gdt[index] : (struct descriptor){0, 0};
+	return d ? *d : (struct descriptor){0, 0};
 }

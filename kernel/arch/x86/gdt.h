@@ -26,17 +26,24 @@ static inline void gdt_load_ldt(const struct proc *p)
 		gdt_change_ldt(p);
 }
 
-/* The one task state of this machine, which the processor reads. */
+/*
+ * A task state, which the processor reads. All that runs here is one task; only
+ * a double fault, which cannot use its stack, has another. When that is
+ * entered the processor leaves the registers of the first in its TSS.
+ */
 struct tss {
 	uint32_t back_link;
 	uint32_t esp0, ss0; /* stack of traps from user mode */
-	uint32_t unused[22];
+	uint32_t unused[4];
+	uint32_t cr3, eip, eflags;
+	uint32_t eax, ecx, edx, ebx, esp, ebp, esi, edi;
+	uint32_t es, cs, ss, ds, fs, gs, ldt;
 	uint16_t trap, io_map; /* io_map beyond the limit: no port is open */
 };
 
 _Static_assert(sizeof(struct tss) == 104, "as the processor has it");
 
-extern struct tss tss;
+extern struct tss tss, double_fault_tss;
 
 /* The next trap from user mode saves registers in p's slot. */
 static inline void gdt_set_trap_stack(struct proc *p)
@@ -44,7 +51,12 @@ static inline void gdt_set_trap_stack(struct proc *p)
 	tss.esp0 = (uint32_t)(&p->arch.regs + 1);
 }
 
-/* The descriptor that selector names, in p's LDT if it says so. */
+/*
+ * What selector names, in p's LDT if it says so: in words, and the descriptor
+ * itself (none: zero).
+ */
+void gdt_describe(uint32_t selector, const struct proc *p, char *buf,
+		  size_t size);
 struct descriptor gdt_descriptor(uint32_t selector, const struct proc *p);
 
 #endif

@@ -5,6 +5,7 @@
  */
 #include "kernel/arch/x86/multiboot.h"
 #include <lib/string.h>
+#include "kernel/arch.h"
 #include "kernel/arch/x86/console.h"
 #include "kernel/arch/x86/gdt.h"
 #include "kernel/arch/x86/lapic.h"
@@ -68,6 +69,7 @@ void multiboot_start(uint32_t magic, const struct multiboot_info *info)
 	const char *cmdline = "";
 	uint32_t count;
 
+	arch_check_begin();
 	serial_init();
 	vga_init();
 	gdt_init();

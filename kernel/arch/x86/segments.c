@@ -11,7 +11,6 @@
  * pointer means the same in each; the code segment ends where the text ends.
  */
 #include "kernel/arch/x86/segments.h"
-#include <lib/stdio.h>
 #include <lib/string.h>
 #include "kernel/arch.h"
 #include "kernel/arch/x86/cpu.h"
@@ -53,36 +52,6 @@ struct segment_info segment_decode(struct descriptor d)
 	if (info.pages)
 		info.limit = info.limit << CLICK_SHIFT | (CLICK_SIZE - 1);
 	return info;
-}
-
-const char *segment_type(const struct segment_info *info)
-{
-	if (info->access & 0x10)
-		return info->access & 0x08 ? "code" : "data";
-	switch (info->access & 0x0f) {
-	case 0x2:
-		return "LDT";
-	case 0x9:
-		return "TSS";
-	case 0xb:
-		return "busy TSS";
-	default:
-		return "system";
-	}
-}
-
-void segment_describe(uint32_t selector, struct descriptor d, char *buf,
-		      size_t size)
-{
-	struct segment_info info = segment_decode(d);
-
-	snprintf(buf, size,
-		 "0x%04x = %s %u, RPL %u: %s%s, base 0x%08x, limit 0x%08x "
-		 "(in %s), DPL %u",
-		 selector, selector & 4 ? "LDT" : "GDT",
-		 (selector & 0xffff) >> 3, selector & 3, segment_type(&info),
-		 info.present ? "" : ", not present", info.base, info.limit,
-		 info.pages ? "pages" : "bytes", info.dpl);
 }
 
 void arch_set_segments(struct proc *p)

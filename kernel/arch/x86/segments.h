@@ -7,11 +7,12 @@
 #include "kernel/arch/x86/arch_proc.h"
 
 /* Access bytes. */
-#define SEGMENT_CODE 0x9au /* present, code, readable */
-#define SEGMENT_DATA 0x92u /* present, data, writable */
-#define SEGMENT_TSS 0x89u  /* present, available 32-bit TSS */
-#define SEGMENT_LDT 0x82u  /* present, LDT */
-#define SEGMENT_USER 0x60u /* or-ed in: privilege level 3 */
+#define SEGMENT_CODE 0x9au  /* present, code, readable */
+#define SEGMENT_DATA 0x92u  /* present, data, writable */
+#define SEGMENT_STACK 0x96u /* present, data, writable, expands down */
+#define SEGMENT_TSS 0x89u   /* present, available 32-bit TSS */
+#define SEGMENT_LDT 0x82u   /* present, LDT */
+#define SEGMENT_USER 0x60u  /* or-ed in: privilege level 3 */
 
 /* A descriptor in words a reader understands. */
 struct segment_info {
@@ -25,17 +26,11 @@ struct segment_info {
 
 /*
  * A segment of size bytes from base on; size 0 means 4 GB. Sizes above 1 MB
- * count in pages, and are rounded down to whole ones.
+ * count in pages, and are rounded down to whole ones. Of a segment that expands
+ * down, size is what is not in it: its first address is base + size.
  */
 struct descriptor segment_make(uint32_t base, uint32_t size, uint8_t access);
 
 struct segment_info segment_decode(struct descriptor d);
-
-/* "code", "data", "TSS", "LDT", ... */
-const char *segment_type(const struct segment_info *info);
-
-/* "sel 0x08 GDT 1 RPL 0: code, base 0x..., limit 0x... (pages), DPL 0" */
-void segment_describe(uint32_t selector, struct descriptor d, char *buf,
-		      size_t size);
 
 #endif

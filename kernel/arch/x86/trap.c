@@ -11,6 +11,7 @@
 
 #define NR_VECTORS 0x78
 #define GATE_INTERRUPT 0x8e00u /* present, 32-bit interrupt gate */
+#define GATE_TASK 0x8500u      /* present, task gate */
 #define GATE_USER 0x6000u      /* or-ed in: INT n may be used in user mode */
 
 /* entry.S */
@@ -40,6 +41,8 @@ void trap_init(void)
 
 		gate_set(i, exception_entries[i], user ? GATE_USER : 0);
 	}
+	idt[VECTOR_DOUBLE_FAULT].low = DOUBLE_FAULT_SELECTOR << 16;
+	idt[VECTOR_DOUBLE_FAULT].high = GATE_TASK;
 	for (int i = 0; i < NR_IRQS / 2; i++) {
 		gate_set(VECTOR_CLOCK + i, interrupt_entries[i], 0);
 		gate_set(VECTOR_SLAVE + i, interrupt_entries[NR_IRQS / 2 + i],

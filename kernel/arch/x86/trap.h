@@ -8,6 +8,7 @@
 #include "kernel/proc.h"
 
 #define NR_EXCEPTIONS 20
+#define VECTOR_DOUBLE_FAULT 8
 #define VECTOR_PAGE_FAULT 14
 #define VECTOR_CLOCK 0x50
 #define VECTOR_SLAVE 0x70
@@ -21,6 +22,8 @@ struct kernel_frame {
 };
 
 _Static_assert(sizeof(struct kernel_frame) == 15 * 4, "entry.S knows it");
+
+extern char kernel_stack[], kernel_stack_top[]; /* boot.S */
 
 /* Set up the IDT. */
 void trap_init(void);
@@ -37,6 +40,13 @@ const char *pagefault_error_text(uint32_t error);
 
 /* What p was doing: its registers in short, and its callers by name. */
 void backtrace_process(struct proc *p);
+
+/* Registers of the kernel, which was interrupted on this stack. */
+void exception_print_registers(const struct kernel_frame *f, uint32_t ss,
+			       uint32_t esp);
+
+/* A double fault will find memory mapped as VM's directory maps it. */
+void double_fault_set_directory(phys_t directory);
 
 /* The callers of the kernel function whose frame pointer is ebp. */
 void backtrace_kernel(uint32_t eip, uint32_t ebp);

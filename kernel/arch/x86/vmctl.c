@@ -19,6 +19,7 @@
 #include "kernel/arch.h"
 #include "kernel/arch/x86/cpu.h"
 #include "kernel/arch/x86/paging.h"
+#include "kernel/arch/x86/trap.h"
 #include "kernel/arch/x86/window.h"
 #include "kernel/counters.h"
 #include "kernel/trace.h"
@@ -46,6 +47,8 @@ static int setaddrspace(struct proc *who, phys_t directory, lin_t lin)
 	who->arch.cr3_lin = lin;
 	if (who == ptproc)
 		cr3_load(directory, &counters.cr3_setaddrspace);
+	if (who == proc_vm())
+		double_fault_set_directory(directory);
 	TRACE(vmctl, setaddrspace, "who=" WHO " cr3=0x%08x", WHO_OF(who),
 	      directory);
 	proc_release(who, RTS_VMINHIBIT);

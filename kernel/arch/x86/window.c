@@ -162,3 +162,25 @@ lin_t window_map(struct proc *p, uint32_t addr, uint32_t *bytes,
 	window_use(w, lin, *bytes);
 	return lin;
 }
+
+#if DEBUG_VMASSERT
+
+void window_check(void)
+{
+	const uint32_t *directory =
+		paging_on ? (const uint32_t *)ptproc->arch.cr3_lin : NULL;
+
+	for (uint32_t i = 0; i < nr_windows; i++) {
+		const struct window *w = &windows[i];
+		lin_t start = w->pde << BIG_SHIFT;
+
+		assert(i == 0 || w->pde != windows[i - 1].pde);
+		assert(w->start <= w->end);
+		assert(w->start == w->end || w->start >= start);
+		assert(w->start == w->end || w->end - start <= BIG_SIZE);
+		/* What a window shows is the kernel's alone. */
+		assert(!directory || !(directory[w->pde] & PTE_USER));
+	}
+}
+
+#endif

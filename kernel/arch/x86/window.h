@@ -24,4 +24,7 @@ lin_t window_map(struct proc *p, uint32_t addr, uint32_t *bytes,
 /* CR3 was loaded: the TLB holds nothing of any window. */
 void window_tlb_empty(void);
 
+/* Panic unless what is remembered of each window lies in it. */
+void window_check(void);
+
 #endif

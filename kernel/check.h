@@ -1,0 +1,20 @@
+/*
+ * check.h: all that must hold, checked.
+ */
+#ifndef KERNEL_CHECK_H
+#define KERNEL_CHECK_H
+
+#include "kernel/debug.h"
+#include "kernel/proc.h"
+
+/* Panic unless it does; p is about to run. Without DEBUG_VMASSERT: nothing. */
+#if DEBUG_VMASSERT
+void check_all(const struct proc *p);
+#else
+static inline void check_all(const struct proc *p)
+{
+	(void)p;
+}
+#endif
+
+#endif
