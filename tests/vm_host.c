@@ -4,6 +4,7 @@
  * and says which one it was.
  */
 #include "tests/vm_host.h"
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,15 +12,34 @@
 #include "servers/vm/panic.h"
 #include "servers/vm/physmem.h"
 
+static jmp_buf *panic_expected;
+static char panic_text[200];
+
 _Noreturn void vm_panic(const char *fmt, ...)
 {
 	va_list args;
 
 	va_start(args, fmt);
-	vfprintf(stderr, fmt, args);
+	vsnprintf(panic_text, sizeof(panic_text), fmt, args);
 	va_end(args);
-	fputc('\n', stderr);
+	if (panic_expected)
+		longjmp(*panic_expected, 1);
+	fprintf(stderr, "%s\n", panic_text);
 	abort();
+}
+
+const char *host_panic_of(void (*body)(void))
+{
+	jmp_buf here;
+	bool came_back = true;
+
+	panic_expected = &here;
+	if (setjmp(here) == 0)
+		body();
+	else
+		came_back = false;
+	panic_expected = NULL;
+	return came_back ? "it came back" : panic_text;
 }
 
 void host_memory(uint32_t bytes)

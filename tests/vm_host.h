@@ -13,4 +13,7 @@
  */
 void host_memory(uint32_t bytes);
 
+/* What body panics with, or "it came back". */
+const char *host_panic_of(void (*body)(void));
+
 #endif
