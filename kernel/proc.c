@@ -115,6 +115,7 @@ void proc_check(void)
 		assert(endpoint_slot(p->endpoint) == nr);
 		assert(p->priv != NULL);
 		assert(!(p->misc & MF_DELIVERMSG) || !(p->rts & RTS_RECEIVING));
+		assert(!(p->misc & MF_SIG_DELAY) || proc_in_call(p));
 		assert(((p->rts & RTS_VMREQUEST) != 0) ==
 		       (p->vmrequest.type != VMSTYPE_NONE));
 		assert(((p->rts & RTS_VMREQTARGET) != 0) ==

@@ -26,6 +26,7 @@ static void check_all(void)
 	sched_check();
 	ipc_check();
 	vmrequest_check_all();
+	irq_check();
 #endif
 }
 

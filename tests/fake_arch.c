@@ -61,6 +61,10 @@ __attribute__((weak)) void irq_forget(struct proc *p)
 	(void)p;
 }
 
+__attribute__((weak)) void irq_check(void)
+{
+}
+
 __attribute__((weak)) void device_grant(struct proc *p)
 {
 	(void)p;
@@ -283,4 +287,5 @@ void fake_check(void)
 	sched_check();
 	ipc_check();
 	vmrequest_check_all();
+	irq_check();
 }
