@@ -229,6 +229,9 @@ static bool take_caller(struct proc *p, const struct proc *src)
 		p->delivermsg = from->sendmsg;
 		ipc_hand_over(from, p, status);
 		unqueue_caller(link);
+		/* In a SENDREC: what p's table has for it is p's answer. */
+		if ((from->rts & RTS_RECEIVING) && async_waits(from))
+			async_take(from, p);
 		return true;
 	}
 	return false;

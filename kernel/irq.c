@@ -88,3 +88,13 @@ bool irq_expected(void)
 			return true;
 	return false;
 }
+
+void irq_check(void)
+{
+	for (uint32_t line = 0; line < NR_IRQS; line++) {
+		const struct irq *irq = &irqs[line];
+
+		assert(irq->owner || !irq->enabled);
+		assert(!irq->owner || !(irq->owner->rts & RTS_SLOT_FREE));
+	}
+}

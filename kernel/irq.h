@@ -32,4 +32,7 @@ void irq_forget(struct proc *p);
 /* True when some line is enabled: a device can make somebody runnable. */
 bool irq_expected(void);
 
+/* Panic unless the enabled lines have owners, who are alive. */
+void irq_check(void);
+
 #endif

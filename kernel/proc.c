@@ -148,6 +148,7 @@ static void live_check(const struct proc *p)
 	assert(p->priv->kind == PRIV_USER || p->priv->proc == p);
 	assert(p->priority < NR_QUEUES);
 	assert(!(p->misc & MF_DELIVERMSG) || !(p->rts & RTS_RECEIVING));
+	assert(!(p->misc & MF_SIG_DELAY) || proc_in_call(p));
 	assert(((p->rts & RTS_VMREQUEST) != 0) ==
 	       (p->vmrequest.type != VMSTYPE_NONE));
 	assert(((p->rts & RTS_VMREQTARGET) != 0) == (p->vmreq_targets > 0));

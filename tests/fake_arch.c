@@ -65,6 +65,10 @@ __attribute__((weak)) void irq_forget(struct proc *p)
 	(void)p;
 }
 
+__attribute__((weak)) void irq_check(void)
+{
+}
+
 __attribute__((weak)) void device_grant(struct proc *p)
 {
 	(void)p;
@@ -292,4 +296,5 @@ void fake_check(void)
 	ipc_check();
 	async_check();
 	vmrequest_check_all();
+	irq_check();
 }
