@@ -31,7 +31,7 @@ asm(".globl second_entry, third_entry\n"
     "	pushl %esp\n"
     "	orl %ebx, %eax; orl %ecx, %eax; orl %edx, %eax\n"
     "	orl %esi, %eax; orl %edi, %eax; orl %ebp, %eax\n"
-    "	popl %edx\n"
+    "	pushl %eax\n"
     "	call second\n"
     "third_entry:\n"
     "	call third\n");
