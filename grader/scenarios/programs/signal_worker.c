@@ -21,11 +21,12 @@ static void handler(uint32_t signal, struct signal_context *context)
 static uint32_t work(void)
 {
 	char *memory = vm_mmap(NULL, 2 * PAGE, PROT_READ | PROT_WRITE, 0);
-	struct proc_info *info = (struct proc_info *)(memory + PAGE - 8);
+	struct proc_info *info;
 	uint32_t wrong = 0;
 
 	if (memory == NULL)
 		return 1;
+	info = (struct proc_info *)(memory + PAGE - 8);
 	wrong += sys_getproc(handler_self, info) != OK;
 	wrong += info->ep != handler_self;
 	wrong += vm_munmap(memory, 2 * PAGE) != OK;
