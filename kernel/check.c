@@ -2,8 +2,8 @@
  * check.c: all that must hold, checked on each way out of the kernel.
  *
  * Each structure has its check beside it, for the unit tests as for this. What
- * they cost is bounded by the processes that have ever lived, not by the size of
- * the table: a kernel that checks itself is a few times slower, so whoever runs
+ * they cost is bounded by the processes that have ever lived, not by the size
+ * of the table: a kernel that checks itself is a few times slower, so whoever runs
  * it has to give it as many instructions more.
  */
 #include "kernel/check.h"
@@ -20,6 +20,11 @@
 #include "kernel/sched.h"
 #include "kernel/system/system.h"
 #include "kernel/vmrequest.h"
+
+void check_space(const struct proc *p)
+{
+	arch_check(p);
+}
 
 void check_all(const struct proc *p)
 {

@@ -142,7 +142,9 @@ static inline struct proc *proc_lookup(endpoint_t e)
 	if (slot >= NR_PROCS)
 		return NULL;
 	p = proc_slot(slot);
-	return p->endpoint == e && !(p->rts & RTS_SLOT_FREE) ? p : NULL;
+	if (p->endpoint != e || (p->rts & RTS_SLOT_FREE))
+		return NULL;
+	return p;
 }
 
 /* The same, SELF being the caller. */

@@ -99,6 +99,7 @@ void switch_to_user(void)
 		p = pick();
 		proc_ptr = p;
 		switch_address_space(p);
+		check_space(p);
 	} while (!ready(p));
 	check_all(p);
 	arch_return_to_user(p);

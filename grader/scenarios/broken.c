@@ -97,3 +97,30 @@ BROKEN(frames_in_a_circle, "a process whose frames lead round in a circle",
 BROKEN(frames_without_end, "a process whose frames lead on and on",
        TEXT(BREAK_OPCODE) " long", "invalid opcode",
        {"process breaker(5)", "more"})
+
+BROKEN(second_entry, "a routine that is entered twice",
+       TEXT(BREAK_SECOND_ENTRY),
+       "vm_lookup() is entered while it is being executed",
+       {"vm_lookup+", "__wrap_do_times"})
+BROKEN(no_return, "a guarded routine that returns without saying so",
+       TEXT(BREAK_NO_RETURN), "vm_lookup() was left without NOREC_RETURN",
+       {"switch_to_user"})
+BROKEN(directory, "another page directory in CR3 than ptproc's",
+       TEXT(BREAK_CR3), "cr3_read() == ptproc->arch.cr3", {"switch_to_user"})
+BROKEN(stack_end, "a write to the end of the kernel's stack",
+       TEXT(BREAK_STACK_END), "the end of the kernel's stack was written to",
+       {"switch_to_user"})
+BROKEN(use_after_free, "a slot that is used after it was freed",
+       TEXT(BREAK_USE_AFTER_FREE), "general protection fault in the kernel",
+       {"is the pattern of freed memory"})
+BROKEN(use_before_init, "a slot that is used before it has an owner",
+       TEXT(BREAK_USE_BEFORE_INIT), "general protection fault in the kernel",
+       {"is the pattern of memory that was never written"})
+BROKEN(window, "a window that processes can use", TEXT(BREAK_WINDOW),
+       "PTE_USER", {"window_check"})
+BROKEN(segments, "segments that are not where the process is", TEXT(BREAK_LDT),
+       "data.base == p->arch.base", {"switch_to_user"})
+BROKEN(stack_segment, "a stack segment without an end",
+       TEXT(BREAK_STACK_SEGMENT), "ss_read() == KERNEL_SS", {"switch_to_user"})
+BROKEN(free_slot, "a write to a slot that is free", TEXT(BREAK_FREE_SLOT),
+       "was written to", {"free slot", "proc_check"})

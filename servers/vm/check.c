@@ -119,8 +119,4 @@ void check_all(void)
 {
 }
 
-void check_next(void)
-{
-}
-
 #endif

@@ -102,9 +102,11 @@ void serve_message(struct message *m, uint32_t status)
 		pagefault_serve(m);
 	else
 		call_serve(m);
-	if (DEBUG_VMASSERT && served++ % CHECK_EVERY == 0)
-		check_all();
+	if (!DEBUG_VMASSERT)
+		return;
 	check_next();
+	if (served++ % CHECK_EVERY == 0)
+		check_all();
 }
 
 void serve(void)

@@ -16,5 +16,15 @@
 #define BREAK_SELECTOR 3
 #define BREAK_POINTER 4 /* far above what the kernel's segment holds */
 #define BREAK_ASSERTION 5
+#define BREAK_SECOND_ENTRY 6 /* into a routine that must be left first */
+#define BREAK_NO_RETURN 7    /* from such a one */
+#define BREAK_CR3 8
+#define BREAK_STACK_END 9
+#define BREAK_USE_AFTER_FREE 10
+#define BREAK_USE_BEFORE_INIT 11
+#define BREAK_WINDOW 12
+#define BREAK_LDT 13
+#define BREAK_STACK_SEGMENT 14
+#define BREAK_FREE_SLOT 15
 
 #endif

@@ -61,10 +61,4 @@ void arch_check(const struct proc *p)
 	assert(catch_pagefaults == 0);
 }
 
-#else
-
-void arch_check_begin(void)
-{
-}
-
 #endif

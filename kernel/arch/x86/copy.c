@@ -59,12 +59,12 @@ static int fault_side(lin_t fault, lin_t src, lin_t dst, uint32_t bytes)
 	return in_src ? -EFAULT_SRC : -EFAULT_DST;
 }
 
-/* lin_lin_copy(), between its guards. */
-static int copy_chunks(const struct copy_side *src, const struct copy_side *dst,
-		       uint32_t bytes, struct copy_side *fault, uint32_t *left)
+int lin_lin_copy(const struct copy_side *src, const struct copy_side *dst,
+		 uint32_t bytes, struct copy_side *fault, uint32_t *left)
 {
 	struct copy_side from = *src, to = *dst;
 
+	NOREC_ENTER(lin_lin_copy); /* there is one window for each side */
 	while (bytes > 0) {
 		uint32_t chunk = bytes;
 		lin_t s = window_map(from.proc, from.addr, &chunk, WINDOW_SRC);
@@ -80,24 +80,14 @@ static int copy_chunks(const struct copy_side *src, const struct copy_side *dst,
 				*fault = r == -EFAULT_SRC ? from : to;
 				*left = bytes;
 			}
-			return r;
+			NOREC_RETURN(lin_lin_copy, r);
 		}
 		from.addr += chunk;
 		to.addr += chunk;
 		bytes -= chunk;
 		counters.copied_bytes += chunk;
 	}
-	return OK;
-}
-
-int lin_lin_copy(const struct copy_side *src, const struct copy_side *dst,
-		 uint32_t bytes, struct copy_side *fault, uint32_t *left)
-{
-	int r;
-
-	NOREC_ENTER(lin_lin_copy); /* there is one window for each side */
-	r = copy_chunks(src, dst, bytes, fault, left);
-	NOREC_RETURN(lin_lin_copy, r);
+	NOREC_RETURN(lin_lin_copy, OK);
 }
 
 int virtual_copy(const struct copy_side *src, const struct copy_side *dst,
@@ -210,36 +200,27 @@ static uint32_t phys_read(phys_t phys)
 	return *(const uint32_t *)window_map(NULL, phys, &bytes, WINDOW_SRC);
 }
 
-/* vm_lookup(), between its guards. */
-static int lookup(struct proc *p, lin_t lin, phys_t *phys)
+int vm_lookup(struct proc *p, lin_t lin, phys_t *phys)
 {
 	uint32_t pde, pte;
 
+	NOREC_ENTER(vm_lookup);
 	*phys = lin;
 	if (!paging_on || !proc_has_pagetable(p))
-		return OK;
+		NOREC_RETURN(vm_lookup, OK);
 	pde = ((const uint32_t *)p->arch.cr3_lin)[lin >> BIG_SHIFT];
 	if (!(pde & PTE_PRESENT))
-		return -EFAULT;
+		NOREC_RETURN(vm_lookup, -EFAULT);
 	if (pde & PTE_BIG) {
 		*phys = ROUND_DOWN(pde, BIG_SIZE) + lin % BIG_SIZE;
-		return OK;
+		NOREC_RETURN(vm_lookup, OK);
 	}
 	pte = phys_read((pde & PTE_FRAME) +
 			4 * ((lin >> CLICK_SHIFT) % (CLICK_SIZE / 4)));
 	if (!(pte & PTE_PRESENT))
-		return -EFAULT;
+		NOREC_RETURN(vm_lookup, -EFAULT);
 	*phys = (pte & PTE_FRAME) + lin % CLICK_SIZE;
-	return OK;
-}
-
-int vm_lookup(struct proc *p, lin_t lin, phys_t *phys)
-{
-	int r;
-
-	NOREC_ENTER(vm_lookup);
-	r = lookup(p, lin, phys);
-	NOREC_RETURN(vm_lookup, r);
+	NOREC_RETURN(vm_lookup, OK);
 }
 
 bool vm_contiguous(struct proc *p, lin_t lin, uint32_t bytes)

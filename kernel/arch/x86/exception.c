@@ -73,7 +73,8 @@ void exception_in_process(void)
 	log_line("kernel: %s in " WHO ", error code 0x%x, eip 0x%08x",
 		 exceptions[regs->vector].name, WHO_OF(p), regs->error,
 		 regs->eip);
-	poison_print(&regs->edi, regs->eip);
+	if (DEBUG_VMASSERT)
+		poison_print(&regs->edi, regs->eip);
 	signal_cause(p, exceptions[regs->vector].signal);
 }
 
@@ -102,7 +103,8 @@ void exception_print_registers(const struct kernel_frame *f, uint32_t ss,
 		 f->ebx, f->ecx, f->edx);
 	log_line("  esi 0x%08x edi 0x%08x ebp 0x%08x esp 0x%08x", f->esi,
 		 f->edi, f->ebp, esp);
-	poison_print(&f->edi, f->eip);
+	if (DEBUG_VMASSERT)
+		poison_print(&f->edi, f->eip);
 	log_line("  cr0 0x%08x cr2 0x%08x cr3 0x%08x cr4 0x%08x", cr0_read(),
 		 cr2_read(), cr3_read(), cr4_read());
 	selector_print("cs", f->cs & 0xffff);

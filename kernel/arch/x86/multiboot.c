@@ -69,7 +69,8 @@ void multiboot_start(uint32_t magic, const struct multiboot_info *info)
 	const char *cmdline = "";
 	uint32_t count;
 
-	arch_check_begin();
+	if (DEBUG_VMASSERT)
+		arch_check_begin();
 	serial_init();
 	vga_init();
 	gdt_init();
