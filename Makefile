@@ -30,8 +30,8 @@ help: ## this list
 		sed -n "s/^TITLE *= */  make $$lab\t/p" labs/$$lab/lab.mk | expand -t 28; done
 	@echo "Options: SOLUTION=1 (the reference's answers), MINE=1 (your answers to"
 	@echo "every lab), TRACES='a b' (what the log shows), SCENARIO=name and AT=tick"
-	@echo "(debug), DEBUG_VMASSERT=1 (check all structures at each step), V=1 (show"
-	@echo "commands), SETUP=no (install nothing)."
+	@echo "(debug), SEED=number and CALLS=number (soak), DEBUG_VMASSERT=1 (check all"
+	@echo "structures at each step), V=1 (show commands), SETUP=no (install nothing)."
 
 # --- set-up -----------------------------------------------------------------
 

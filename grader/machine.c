@@ -97,8 +97,10 @@ static void image_arguments(const struct run *run, char **argv,
 	ADD("grader/mkimage");
 	ADD("%s", run->directory);
 	ADD("%s/kernel.elf", graded);
-	ADD("%s%s%s%s", s->traces ? "trace=" : "", s->traces ? s->traces : "",
-	    s->services ? " services=" : "", s->services ? s->services : "");
+	ADD("%s%s%s%s%s%s", s->traces ? "trace=" : "",
+	    s->traces ? s->traces : "", s->services ? " services=" : "",
+	    s->services ? s->services : "", s->devices ? " " : "",
+	    s->devices ? s->devices : "");
 	if (!replaces(s, "pm"))
 		ADD("%s/pm=pm", graded);
 	if (!replaces(s, "vm"))

@@ -5,6 +5,7 @@
 #ifndef KERNEL_ARCH_H
 #define KERNEL_ARCH_H
 
+#include <faultline/signal.h>
 #include "kernel/arch/x86/arch_context.h"
 #include "kernel/proc.h"
 
@@ -29,8 +30,33 @@ _Noreturn void arch_return_to_user(struct proc *p);
 /* Registers of a process that starts at entry, with stack pointer sp. */
 void arch_init_context(struct proc *p, vir_t entry, vir_t sp);
 
-/* The same registers as parent's; it goes on from the same trap, which is OK. */
+/* The registers of parent, who is in a trap: child returns from it with OK. */
 void arch_copy_context(struct proc *child, const struct proc *parent);
+
+/* --- signal handlers (context.c) ---------------------------------------- */
+
+/* p's registers, as a handler's frame has them (all but the mask). */
+void arch_context_save(const struct proc *p, struct signal_context *context);
+
+/*
+ * p goes on as context says; what in it is not for a process to choose stays
+ * what it is.
+ */
+void arch_context_restore(struct proc *p, const struct signal_context *context);
+
+/* p goes on at handler, its stack pointer at frame, which is there already. */
+void arch_context_enter(struct proc *p, vir_t handler, vir_t at,
+			const struct signal_frame *frame);
+
+/* --- devices (interrupt.c, port.c) --------------------------------------- */
+
+/* Interrupts of that line (0 .. NR_IRQS - 1) may come from now on, or not. */
+void arch_irq_enable(uint32_t line);
+void arch_irq_disable(uint32_t line);
+
+/* 1, 2 or 4 bytes at once. */
+uint32_t arch_port_read(uint16_t port, uint32_t bytes);
+void arch_port_write(uint16_t port, uint32_t bytes, uint32_t value);
 
 /* --- segments (segments.c) --------------------------------------------- */
 

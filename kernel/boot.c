@@ -10,6 +10,7 @@
 #include <lib/string.h>
 #include "kernel/arch.h"
 #include "kernel/debug.h"
+#include "kernel/device.h"
 #include "kernel/elf.h"
 #include "kernel/priv.h"
 #include "kernel/proc.h"
@@ -214,6 +215,8 @@ static void process_make(const struct boot_module *module, const char *name)
 	p->quantum = p->ticks_left = role->quantum;
 	if (priv_assign(p, role->kind) != OK)
 		panic("no privilege structure for %s", name);
+	if (role->kind == PRIV_SERVICE)
+		device_grant(p);
 	image_load(p, &program, role, module->cmdline);
 	image_record(p, role);
 	TRACE(boot, process, "who=" WHO " paged=%d base=0x%08x", WHO_OF(p),

@@ -14,6 +14,7 @@
 #include "kernel/async.h"
 #include "kernel/clock.h"
 #include "kernel/ipc.h"
+#include "kernel/irq.h"
 #include "kernel/norec.h"
 #include "kernel/priv.h"
 #include "kernel/sched.h"
@@ -36,6 +37,7 @@ void check_all(const struct proc *p)
 	vmrequest_check_all();
 	priv_check();
 	clock_check();
+	irq_check();
 	safemap_check();
 	arch_check(p);
 }

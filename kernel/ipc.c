@@ -22,6 +22,7 @@
 #include "kernel/deliver.h"
 #include "kernel/norec.h"
 #include "kernel/priv.h"
+#include "kernel/signal.h"
 #include "kernel/trace.h"
 
 bool ipc_will_receive(const struct proc *dst, const struct proc *src)
@@ -109,6 +110,7 @@ static void unqueue_caller(struct proc **link)
 	p->sendto = NONE;
 	p->misc &= ~MF_FROM_KERNEL;
 	proc_release(p, RTS_SENDING);
+	signal_call_over(p);
 }
 
 static int do_send(struct proc *p, struct proc *dst, vir_t msg,
@@ -227,6 +229,9 @@ static bool take_caller(struct proc *p, const struct proc *src)
 		p->delivermsg = from->sendmsg;
 		ipc_hand_over(from, p, status);
 		unqueue_caller(link);
+		/* In a SENDREC: what p's table has for it is p's answer. */
+		if ((from->rts & RTS_RECEIVING) && async_waits(from))
+			async_take(from, p);
 		return true;
 	}
 	return false;
@@ -317,13 +322,18 @@ int ipc_call(struct proc *p, uint32_t call, endpoint_t e, vir_t msg)
 	}
 }
 
+void ipc_end_receive(struct proc *p)
+{
+	p->misc &= ~MF_REPLY_PEND;
+	p->getfrom = NONE;
+	proc_release(p, RTS_RECEIVING);
+}
+
 /* q waits for somebody who is gone. */
 static void unblock_dead(struct proc *q)
 {
-	q->misc &= ~MF_REPLY_PEND;
-	q->getfrom = NONE;
 	arch_set_result(q, -EDEADSRCDST);
-	proc_release(q, RTS_RECEIVING);
+	ipc_end_receive(q);
 }
 
 void ipc_forget(struct proc *p)

@@ -24,6 +24,9 @@ int ipc_send_from_kernel(struct proc *p, endpoint_t dst,
 /* A notification from a kernel task (or a service) to dst. */
 void ipc_notify(struct proc *from, struct proc *dst);
 
+/* p waits for a message no longer. Its registers stay as they are. */
+void ipc_end_receive(struct proc *p);
+
 /* p is dying: off all queues, and everyone who waits for it is told. */
 void ipc_forget(struct proc *p);
 

@@ -6,6 +6,7 @@
  */
 #include "kernel/priv.h"
 #include <lib/string.h>
+#include "kernel/clock.h"
 #include "kernel/debug.h"
 
 struct priv priv_table[NR_PRIVS];
@@ -21,16 +22,18 @@ static const uint8_t vm_calls[] = {
 };
 
 static const uint8_t pm_calls[] = {
-	SYS_EXEC,    SYS_CLEAR,   SYS_SCHEDULE, SYS_PRIVCTL, SYS_KILL,
-	SYS_GETKSIG, SYS_ENDKSIG, SYS_VIRCOPY,  SYS_GETINFO, SYS_SETALARM,
-	SYS_TIMES,   SYS_DIAG,    SYS_ABORT,
+	SYS_EXEC,    SYS_CLEAR,    SYS_SCHEDULE, SYS_PRIVCTL,
+	SYS_KILL,    SYS_GETKSIG,  SYS_ENDKSIG,  SYS_VIRCOPY,
+	SYS_GETINFO, SYS_SETALARM, SYS_TIMES,    SYS_DIAG,
+	SYS_ABORT,   SYS_RUNCTL,   SYS_SIGSEND,  SYS_SIGRETURN,
 };
 
 static const uint8_t service_calls[] = {
 	SYS_UMAP,    SYS_VIRCOPY,    SYS_PHYSCOPY,     SYS_MEMSET,
 	SYS_GETINFO, SYS_SETGRANT,   SYS_SAFECOPYFROM, SYS_SAFECOPYTO,
 	SYS_SAFEMAP, SYS_SAFEREVMAP, SYS_SAFEUNMAP,    SYS_SETALARM,
-	SYS_TIMES,   SYS_DIAG,       SYS_EXIT,
+	SYS_TIMES,   SYS_DIAG,       SYS_EXIT,         SYS_IRQCTL,
+	SYS_DEVIO,
 };
 
 static const uint8_t user_calls[] = {SYS_GETINFO, SYS_TIMES, SYS_DIAG};
@@ -120,6 +123,7 @@ static void priv_free(struct priv *old)
 	     priv++)
 		priv->notify_pending[id / 32] &= ~(1u << (id % 32));
 	memset(old, 0, sizeof(*old));
+	clock_find_next_alarm();
 	ipc_mask_update();
 }
 

@@ -12,6 +12,7 @@
 #include "kernel/proc.h"
 
 #define NR_PRIVS 64
+#define NR_PORT_RANGES 8
 #define PRIV_WORDS (NR_PRIVS / 32)
 #define CALL_WORDS ((NR_KERNEL_CALLS + 31) / 32)
 
@@ -42,6 +43,13 @@ struct priv {
 	uint32_t alarm;    /* uptime at which CLOCK notifies; 0: no alarm */
 	vir_t grant_table; /* struct grant[] in the process */
 	uint32_t grant_entries;
+
+	/* Devices that it was given (device.c). */
+	uint32_t irq_lines; /* set of interrupt lines */
+	uint32_t nr_ports;  /* ranges in use */
+	struct port_range {
+		uint16_t first, last;
+	} ports[NR_PORT_RANGES];
 };
 
 extern struct priv priv_table[NR_PRIVS];

@@ -12,6 +12,7 @@
 #include "kernel/async.h"
 #include "kernel/debug.h"
 #include "kernel/ipc.h"
+#include "kernel/irq.h"
 #include "kernel/priv.h"
 #include "kernel/sched.h"
 #include "kernel/trace.h"
@@ -119,6 +120,8 @@ void proc_clear(struct proc *p)
 
 	TRACE(proc, exit, "who=" WHO, WHO_OF(p));
 	proc_stop(p, RTS_PROC_STOP);
+	p->misc &= ~MF_SIG_DELAY; /* nobody waits for its signal now */
+	irq_forget(p);
 	vmrequest_forget(p);
 	async_forget(p);
 	ipc_forget(p);
@@ -142,8 +145,10 @@ static void live_check(const struct proc *p)
 {
 	assert(endpoint_slot(p->endpoint) == proc_nr(p));
 	assert(p->priv != NULL);
+	assert(p->priv->kind == PRIV_USER || p->priv->proc == p);
 	assert(p->priority < NR_QUEUES);
 	assert(!(p->misc & MF_DELIVERMSG) || !(p->rts & RTS_RECEIVING));
+	assert(!(p->misc & MF_SIG_DELAY) || proc_in_call(p));
 	assert(((p->rts & RTS_VMREQUEST) != 0) ==
 	       (p->vmrequest.type != VMSTYPE_NONE));
 	assert(((p->rts & RTS_VMREQTARGET) != 0) == (p->vmreq_targets > 0));

@@ -19,10 +19,11 @@
  */
 enum rts_flag {
 	RTS_SLOT_FREE = 0x0001, /* nobody lives here */
-	RTS_PROC_STOP = 0x0002, /* stopped for good: a task, or a dead server */
-	RTS_SENDING = 0x0004,   /* waits for sendto to receive */
-	RTS_RECEIVING = 0x0008, /* waits for a message from getfrom */
-	RTS_SIGNALED = 0x0010,  /* has signals its manager has not fetched */
+	/* stopped by PM (RUNCTL); for good: a task, or a dead server */
+	RTS_PROC_STOP = 0x0002,
+	RTS_SENDING = 0x0004,     /* waits for sendto to receive */
+	RTS_RECEIVING = 0x0008,   /* waits for a message from getfrom */
+	RTS_SIGNALED = 0x0010,    /* has signals its manager has not fetched */
 	RTS_SIG_PENDING = 0x0020, /* the manager is not done with them */
 	RTS_NO_PRIV = 0x0080,     /* PM has not yet said what it may do */
 	RTS_VMINHIBIT = 0x0200,   /* VM has not yet given it a page table */
@@ -37,6 +38,7 @@ enum misc_flag {
 	MF_KCALL_RESUME =
 		0x0008,         /* execute the kernel call in vmrequest again */
 	MF_DELIVERMSG = 0x0040, /* write delivermsg to the process first */
+	MF_SIG_DELAY = 0x0080,  /* SIGSNDELAY when its call is over */
 	MF_FROM_KERNEL = 0x2000, /* sendmsg was made by the kernel */
 };
 
@@ -109,6 +111,12 @@ static inline int proc_nr(const struct proc *p)
 static inline bool proc_is_task(const struct proc *p)
 {
 	return p < proc_slot(0);
+}
+
+/* The middle of a call that may yet be executed again, or fail. */
+static inline bool proc_in_call(const struct proc *p)
+{
+	return (p->rts & (RTS_SENDING | RTS_VMREQUEST)) != 0;
 }
 
 static inline bool proc_runnable(const struct proc *p)

@@ -14,10 +14,12 @@
 #include "kernel/trace.h"
 
 static const char *const names[] = {
-	[SIGILL] = "SIGILL",       [SIGTRAP] = "SIGTRAP", [SIGABRT] = "SIGABRT",
-	[SIGBUS] = "SIGBUS",       [SIGFPE] = "SIGFPE",   [SIGKILL] = "SIGKILL",
-	[SIGSEGV] = "SIGSEGV",     [SIGKMEM] = "SIGKMEM", [SIGKSIG] = "SIGKSIG",
-	[SIGKASYNC] = "SIGKASYNC",
+	[SIGILL] = "SIGILL",         [SIGTRAP] = "SIGTRAP",
+	[SIGABRT] = "SIGABRT",       [SIGBUS] = "SIGBUS",
+	[SIGFPE] = "SIGFPE",         [SIGKILL] = "SIGKILL",
+	[SIGSEGV] = "SIGSEGV",       [SIGKMEM] = "SIGKMEM",
+	[SIGKSIG] = "SIGKSIG",       [SIGKASYNC] = "SIGKASYNC",
+	[SIGSNDELAY] = "SIGSNDELAY",
 };
 
 const char *signal_name(int nr)
@@ -48,4 +50,22 @@ void signal_cause(struct proc *p, int nr)
 		proc_stop(p, RTS_SIGNALED | RTS_SIG_PENDING);
 		signal_notify(proc_slot(PM_PROC_NR), SIGKSIG);
 	}
+}
+
+void signal_call_over(struct proc *p)
+{
+	if (!(p->misc & MF_SIG_DELAY) || proc_in_call(p))
+		return;
+	p->misc &= ~MF_SIG_DELAY;
+	signal_cause(p, SIGSNDELAY);
+}
+
+int signal_target(endpoint_t e, struct proc **p)
+{
+	*p = proc_lookup(e);
+	if (!*p)
+		return -EINVAL;
+	if (proc_nr(*p) < 0 || proc_nr(*p) == PM_PROC_NR || *p == proc_vm())
+		return -EPERM;
+	return OK;
 }

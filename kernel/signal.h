@@ -13,6 +13,15 @@ void signal_cause(struct proc *p, int nr);
 /* Tell manager, by notification from SYSTEM, that nr is pending. */
 void signal_notify(struct proc *manager, int nr);
 
+/* A call of p's may be over: if PM waits for that, tell it (SIGSNDELAY). */
+void signal_call_over(struct proc *p);
+
+/*
+ * The process that PM may stop, and make run handlers. -EINVAL: there is none
+ * of that endpoint; -EPERM: tasks, PM and VM are not for PM to stop.
+ */
+int signal_target(endpoint_t e, struct proc **p);
+
 const char *signal_name(int nr);
 
 #endif

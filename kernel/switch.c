@@ -13,6 +13,7 @@
 #include "kernel/debug.h"
 #include "kernel/deliver.h"
 #include "kernel/ipc.h"
+#include "kernel/irq.h"
 #include "kernel/kcall.h"
 #include "kernel/log.h"
 #include "kernel/sched.h"
@@ -42,7 +43,7 @@ static void print_waiting(const struct proc *p)
 /* All wait for each other: without this the machine would just sit there. */
 static _Noreturn void nobody_will_ever_run(void)
 {
-	log_line("Every process waits, and no alarm is set:");
+	log_line("Every process waits, and nothing can wake one:");
 	for (int nr = 0; nr < NR_PROCS; nr++)
 		if (!(proc_slot(nr)->rts & RTS_SLOT_FREE))
 			print_waiting(proc_slot(nr));
@@ -54,7 +55,7 @@ static struct proc *pick(void)
 	struct proc *p;
 
 	while (!(p = sched_pick())) {
-		if (!clock_alarms_pending())
+		if (!clock_alarms_pending() && !irq_expected())
 			nobody_will_ever_run();
 		proc_ptr = proc_slot(IDLE);
 		arch_idle();

@@ -32,11 +32,17 @@
  * grant      verify     owner to addr bytes access result
  * signal     cause      who sig
  *            exit       who status
+ *            runctl     who action flags result
+ *            send       who sig at          a handler's frame is on its stack
+ *            return     who                 it goes on where it was
  * proc       fork       who child           a child was made
  *            exec       who name pc sp      it is another program now
  *            exit       who                 the slot is free
  * physmap    offer      index addr length flags
  *            use        index at            the kernel uses its mapping
+ * irq        set        who line bit flags  the line is who's
+ *            raise      who line            its owner is notified
+ *            remove     who line            the line is nobody's
  *
  * Lines without a subsystem's name: "name(ep): text", what a process prints;
  * "PANIC: text" and details; "counters.*", see counters.c; and the last line,
@@ -48,13 +54,21 @@
 uint32_t trace_mask;
 
 static const char *const names[NR_TRACES] = {
-	[TRACE_boot] = "boot",           [TRACE_paging] = "paging",
-	[TRACE_pagefault] = "pagefault", [TRACE_vmctl] = "vmctl",
-	[TRACE_vmrequest] = "vmrequest", [TRACE_window] = "window",
-	[TRACE_copy] = "copy",           [TRACE_ipc] = "ipc",
-	[TRACE_deliver] = "deliver",     [TRACE_kcall] = "kcall",
-	[TRACE_grant] = "grant",         [TRACE_signal] = "signal",
-	[TRACE_proc] = "proc",           [TRACE_physmap] = "physmap",
+	[TRACE_boot] = "boot",
+	[TRACE_paging] = "paging",
+	[TRACE_pagefault] = "pagefault",
+	[TRACE_vmctl] = "vmctl",
+	[TRACE_vmrequest] = "vmrequest",
+	[TRACE_window] = "window",
+	[TRACE_copy] = "copy",
+	[TRACE_ipc] = "ipc",
+	[TRACE_deliver] = "deliver",
+	[TRACE_kcall] = "kcall",
+	[TRACE_grant] = "grant",
+	[TRACE_signal] = "signal",
+	[TRACE_proc] = "proc",
+	[TRACE_physmap] = "physmap",
+	[TRACE_irq] = "irq",
 };
 
 void trace_select(const char *list)

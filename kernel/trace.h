@@ -27,6 +27,7 @@ enum trace_subsystem {
 	TRACE_signal,
 	TRACE_proc,
 	TRACE_physmap,
+	TRACE_irq,
 	NR_TRACES,
 };
 

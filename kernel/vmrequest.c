@@ -187,6 +187,7 @@ static void complete(struct proc *who, int result)
 		panic("request of " WHO " has no type", WHO_OF(who));
 	}
 	proc_release(who, RTS_VMREQUEST);
+	signal_call_over(who);
 }
 
 int vmrequest_reply(struct proc *who, int result)

@@ -353,6 +353,86 @@ int sys_schedule(endpoint_t ep, uint32_t priority, uint32_t quantum)
 	return kernel_call(SYS_SCHEDULE, &m);
 }
 
+int sys_runctl(endpoint_t ep, enum runctl_action action, uint32_t flags)
+{
+	struct message m;
+
+	m.runctl.ep = ep;
+	m.runctl.action = action;
+	m.runctl.flags = flags;
+	return kernel_call(SYS_RUNCTL, &m);
+}
+
+int sys_sigsend(const struct msg_sigsend *send)
+{
+	struct message m;
+
+	m.sigsend = *send;
+	return kernel_call(SYS_SIGSEND, &m);
+}
+
+int sys_sigreturn(endpoint_t ep, vir_t context, uint32_t *mask)
+{
+	struct message m;
+	int result;
+
+	m.sigreturn.ep = ep;
+	m.sigreturn.context = context;
+	result = kernel_call(SYS_SIGRETURN, &m);
+	if (result == OK)
+		*mask = m.sigreturn.mask;
+	return result;
+}
+
+/* --- devices -------------------------------------------------------------- */
+
+static int irqctl(enum irqctl_what what, uint32_t line, uint32_t bit,
+		  uint32_t flags)
+{
+	struct message m;
+
+	m.irqctl.what = what;
+	m.irqctl.line = line;
+	m.irqctl.bit = bit;
+	m.irqctl.flags = flags;
+	return kernel_call(SYS_IRQCTL, &m);
+}
+
+int sys_irqsetpolicy(uint32_t line, uint32_t bit, uint32_t flags)
+{
+	return irqctl(IRQ_SETPOLICY, line, bit, flags);
+}
+
+int sys_irqctl(enum irqctl_what what, uint32_t line)
+{
+	return irqctl(what, line, 0, 0);
+}
+
+int sys_devin(uint32_t port, uint32_t bytes, uint32_t *value)
+{
+	struct message m;
+	int result;
+
+	m.devio.what = DEVIO_INPUT;
+	m.devio.port = port;
+	m.devio.bytes = bytes;
+	result = kernel_call(SYS_DEVIO, &m);
+	if (result == OK)
+		*value = m.devio.value;
+	return result;
+}
+
+int sys_devout(uint32_t port, uint32_t bytes, uint32_t value)
+{
+	struct message m;
+
+	m.devio.what = DEVIO_OUTPUT;
+	m.devio.port = port;
+	m.devio.bytes = bytes;
+	m.devio.value = value;
+	return kernel_call(SYS_DEVIO, &m);
+}
+
 /* --- diagnostics and ends ------------------------------------------------ */
 
 int sys_diag_print(const char *line, uint32_t len)

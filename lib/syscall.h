@@ -53,6 +53,14 @@ int sys_kill(endpoint_t ep, int signal);
 int sys_getksig(endpoint_t *ep, uint32_t *set); /* *ep NONE: no more */
 int sys_endksig(endpoint_t ep);
 int sys_clear(endpoint_t ep);
+int sys_runctl(endpoint_t ep, enum runctl_action action, uint32_t flags);
+int sys_sigsend(const struct msg_sigsend *send);
+int sys_sigreturn(endpoint_t ep, vir_t context, uint32_t *mask);
+
+int sys_irqsetpolicy(uint32_t line, uint32_t bit, uint32_t flags);
+int sys_irqctl(enum irqctl_what what, uint32_t line); /* the others */
+int sys_devin(uint32_t port, uint32_t bytes, uint32_t *value);
+int sys_devout(uint32_t port, uint32_t bytes, uint32_t value);
 
 /* *msg: where in parent and child the answer will be written */
 int sys_fork(endpoint_t parent, uint32_t slot, uint32_t flags,

@@ -150,10 +150,12 @@ PROGRAMS := $(patsubst %.c,$(BUILD)/programs/%,$(notdir $(PROGRAM_SRC)))
 programs: $(PROGRAMS)
 	@:
 PROGRAM_OBJ := $(patsubst %,$(OBJ)/%.o,$(PROGRAM_SRC))
-# A program whose name begins with vm_ is a VM with a main() of its own.
-vm_parts = $(if $(filter vm_%,$(1)),$(filter-out %/main.c.o,$(VM_OBJ)))
+# A program whose name begins with vm_ is a VM with a main() of its own, one
+# whose name begins with pm_ such a PM.
+server_parts = $(if $(filter vm_%,$(1)),$(filter-out %/main.c.o,$(VM_OBJ))) \
+	$(if $(filter pm_%,$(1)),$(filter-out %/main.c.o,$(PM_OBJ)))
 define program_rule
-$(BUILD)/programs/$(1): $(call vm_parts,$(1)) $(OBJ)/$(2).o $(LIB_OBJ) lib/program.ld
+$(BUILD)/programs/$(1): $(call server_parts,$(1)) $(OBJ)/$(2).o $(LIB_OBJ) lib/program.ld
 	$$(call say,LINK,$$@)
 	@mkdir -p $$(@D)
 	$$(Q)$$(call link_program,$$(filter %.o,$$^),$$@)

@@ -12,7 +12,9 @@
 #include "kernel/async.h"
 #include "kernel/debug.h"
 #include "kernel/deliver.h"
+#include "kernel/device.h"
 #include "kernel/ipc.h"
+#include "kernel/irq.h"
 #include "kernel/kcall.h"
 #include "kernel/log.h"
 #include "kernel/norec.h"
@@ -24,7 +26,7 @@
 
 static uint8_t memory[MEMORY_BYTES]; /* linear is physical here */
 static lin_t absent;
-static const void *kernel_data;
+static void *kernel_data;
 const void *fake_symbols;
 
 static jmp_buf *panic_expected;
@@ -55,6 +57,21 @@ void panic(const char *fmt, ...)
 void log_line(const char *fmt, ...)
 {
 	(void)fmt;
+}
+
+/* Weak, too: most tests have no devices, and then proc.c and boot.c these. */
+__attribute__((weak)) void irq_forget(struct proc *p)
+{
+	(void)p;
+}
+
+__attribute__((weak)) void irq_check(void)
+{
+}
+
+__attribute__((weak)) void device_grant(struct proc *p)
+{
+	(void)p;
 }
 
 void arch_init_context(struct proc *p, vir_t entry, vir_t sp)
@@ -143,7 +160,7 @@ void kernel_symbols(const void *elf, uint32_t size)
 /* One thing of the kernel's at a time has a physical address. */
 phys_t kernel_phys(const void *p)
 {
-	kernel_data = p;
+	kernel_data = (void *)(uintptr_t)p;
 	return KERNEL_DATA;
 }
 
@@ -153,10 +170,38 @@ int virtual_copy(const struct copy_side *src, const struct copy_side *dst,
 	const void *from =
 		src->addr == KERNEL_DATA ? kernel_data : fake_memory(src->addr);
 
+	if (dst->addr == KERNEL_DATA) {
+		memcpy(kernel_data, from, bytes);
+		return OK;
+	}
 	if (dst->addr > MEMORY_BYTES || bytes > MEMORY_BYTES - dst->addr)
 		return -EFAULT;
 	memcpy(fake_memory(dst->addr), from, bytes);
 	return OK;
+}
+
+static bool side_absent(const struct copy_side *side, uint32_t bytes)
+{
+	return side->proc && touches_absent(side->addr, bytes);
+}
+
+int virtual_copy_vmcheck(struct proc *caller, const struct copy_side *src,
+			 const struct copy_side *dst, uint32_t bytes)
+{
+	if (side_absent(src, bytes))
+		return vmrequest_check(caller, src->proc, src->addr, bytes,
+				       false, VMSTYPE_KERNELCALL);
+	if (side_absent(dst, bytes))
+		return vmrequest_check(caller, dst->proc, dst->addr, bytes,
+				       true, VMSTYPE_KERNELCALL);
+	return virtual_copy(src, dst, bytes);
+}
+
+int copy_side_resolve(struct proc *caller, endpoint_t e, uint32_t seg,
+		      uint32_t addr, uint32_t bytes, struct copy_side *side)
+{
+	side->proc = proc_lookup_self(e, caller);
+	return umap_local(side->proc, seg, addr, bytes, &side->addr);
 }
 
 int vm_memset(phys_t phys, uint8_t pattern, uint32_t bytes)
@@ -251,4 +296,5 @@ void fake_check(void)
 	ipc_check();
 	async_check();
 	vmrequest_check_all();
+	irq_check();
 }

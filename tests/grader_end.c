@@ -14,19 +14,31 @@ static const struct scenario two = {.lab = "lab0",
 				    .title = "two programs",
 				    .modules = {"first 1", "second"}};
 
+static const struct scenario servers = {
+	.lab = "lab0",
+	.name = "servers",
+	.title = "a program, and servers of its own",
+	.modules = {"pm=pm_other", "first", "vm=vm_other 5"}};
+
 static struct run run;
 
-/* A run that printed text, and stopped as often as stops says. */
-static enum end decide(const char *text, int stops, bool off,
-		       enum bochs_end how)
+static enum end decide_of(const struct scenario *scenario, const char *text,
+			  int stops, bool off, enum bochs_end how)
 {
-	run = (struct run){.scenario = &two, .directory = "build/run"};
+	run = (struct run){.scenario = scenario, .directory = "build/run"};
 	log_parse(&run.log, strdup(text), strlen(text));
 	run.debugger.stops = stops;
 	run.debugger.shut_down = off;
 	end_decide(&run, how);
 	log_free(&run.log);
 	return run.end;
+}
+
+/* A run that printed text, and stopped as often as stops says. */
+static enum end decide(const char *text, int stops, bool off,
+		       enum bochs_end how)
+{
+	return decide_of(&two, text, stops, off, how);
 }
 
 #define ENDED(name) "@8 pm(0): " name ": exit 0\n"
@@ -52,6 +64,14 @@ Test(grader_end, finished_needs_every_program_and_the_seal)
 	cr_assert_eq(decide("", 2, true, BOCHS_ENDED), END_OFF);
 }
 
+Test(grader_end, servers_need_not_end)
+{
+	cr_assert_eq(decide_of(&servers, ENDED("first(5)") SEAL, 2, true,
+			       BOCHS_ENDED),
+		     END_DONE);
+	cr_assert_eq(decide_of(&servers, SEAL, 2, true, BOCHS_ENDED), END_OFF);
+}
+
 Test(grader_end, an_exercise_that_is_not_written_is_named)
 {
 	cr_assert_eq(decide("@1 PANIC: exercise 3.4 is not written yet\n"
@@ -61,6 +81,7 @@ Test(grader_end, an_exercise_that_is_not_written_is_named)
 	cr_assert(strstr(run.why, "3.4"));
 }
 
+/* PM and VM do not end, whoever they are. */
 Test(grader_end, a_panic_is_quoted)
 {
 	cr_assert_eq(decide("@1 PANIC: page fault in the kernel\n"

@@ -146,6 +146,17 @@ CheckedTest(kernel_async, what_is_no_reply_is_not_taken_for_one)
 	expect(b, a, 5);
 }
 
+CheckedTest(kernel_async, the_answer_to_a_sendrec_does_not_overtake_a_table)
+{
+	put(a, 0, b->endpoint, 5, 0);
+	senda(a, 1);
+	fake_message(b, MSG)->type = 1;
+	cr_assert_eq(ipc_call(b, SENDREC, a->endpoint, MSG), OK);
+	receive(a, ANY);
+	expect(a, b, 1);
+	expect(b, a, 5); /* before a can answer */
+}
+
 CheckedTest(kernel_async, the_sender_may_be_told)
 {
 	put(a, 0, b->endpoint, 1, ASYNC_NOTIFY);

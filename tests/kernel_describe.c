@@ -4,8 +4,8 @@
  */
 /* links: kernel/arch/x86/describe.c tests/fake_arch.c */
 /* links: kernel/arch/x86/segments.c */
-/* links: kernel/{proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock,async}.c */
+/* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
+/* links: kernel/{counters,clock}.c */
 #include "kernel/arch/x86/describe.h"
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -173,7 +173,7 @@ static const struct step time_and_diag[] = {
 };
 
 static const struct step refused[] = {
-	{600, 43, "calls that are refused"},
+	{600, 41, "calls that are refused"},
 	{601, -EBADREQUEST, "the first number beyond all calls"},
 	{602, -EBADREQUEST, "a number below all calls"},
 	{603, -EBADREQUEST, "the largest number"},

@@ -137,7 +137,7 @@ SCENARIO(kernel, vm_dies, .title = "VM dies, and takes nobody with it",
 	 .may_panic = true, .check = check_death)
 
 static const struct line who_waits[] = {
-	{"Every process waits, and no alarm is set:", ""},
+	{"Every process waits, and nothing can wake one:", ""},
 	{"  pm(0) waits to receive from anybody", ""},
 	{"  vm(1) waits to receive from anybody", ""},
 	{"  first(5) waits to receive from anybody", ""},

@@ -44,11 +44,15 @@ enum kernel_call {
 	SYS_KILL = 6,
 	SYS_GETKSIG = 7,
 	SYS_ENDKSIG = 8,
+	SYS_SIGSEND = 9,
+	SYS_SIGRETURN = 10,
 	SYS_NEWMAP = 11,
 	SYS_MEMSET = 13,
 	SYS_UMAP = 14,
 	SYS_VIRCOPY = 15,
 	SYS_PHYSCOPY = 16,
+	SYS_IRQCTL = 19,
+	SYS_DEVIO = 21,
 	SYS_SETALARM = 24,
 	SYS_TIMES = 25,
 	SYS_GETINFO = 26,
@@ -58,6 +62,7 @@ enum kernel_call {
 	SYS_SETGRANT = 34,
 	SYS_VMCTL = 43,
 	SYS_DIAG = 44,
+	SYS_RUNCTL = 46,
 	SYS_SAFEMAP = 47,
 	SYS_SAFEREVMAP = 48,
 	SYS_SAFEUNMAP = 49,
@@ -142,6 +147,28 @@ enum diag_what {
 	DIAG_COUNTERS = 3, /* print the counters */
 };
 #define DIAG_LINE_MAX 200
+
+/* SYS_RUNCTL: what is to be done, and how. */
+enum runctl_action {
+	RC_STOP = 1,   /* it does not run from now on */
+	RC_RESUME = 2, /* it runs, unless something else holds it */
+};
+#define RC_DELAY 0x1u /* RC_STOP: not in the middle of a call */
+
+/* SYS_IRQCTL: what is asked. */
+enum irqctl_what {
+	IRQ_SETPOLICY = 1, /* the line is the caller's; disabled */
+	IRQ_RMPOLICY = 2,  /* it is nobody's any more */
+	IRQ_ENABLE = 3,    /* interrupts may come */
+	IRQ_DISABLE = 4,   /* and may not */
+};
+#define IRQ_REENABLE 0x1u /* policy: after one, the next may come at once */
+
+/* SYS_DEVIO: which way. */
+enum devio_what {
+	DEVIO_INPUT = 1,  /* value := port */
+	DEVIO_OUTPUT = 2, /* port := value */
+};
 
 /* SYS_ABORT: how the machine ends. */
 enum abort_how {

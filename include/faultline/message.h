@@ -183,6 +183,45 @@ struct msg_process {
 	uint32_t signal; /* KILL: its number; GETKSIG's reply: the set */
 };
 
+/* SYS_RUNCTL. */
+struct msg_runctl {
+	endpoint_t ep;
+	uint32_t action; /* enum runctl_action */
+	uint32_t flags;  /* RC_* */
+};
+
+/* SYS_SIGSEND. */
+struct msg_sigsend {
+	endpoint_t ep;
+	uint32_t signal;
+	vir_t handler;   /* runs with a struct signal_frame on its stack */
+	vir_t return_to; /* and returns there */
+	uint32_t mask;   /* for SYS_SIGRETURN's reply */
+};
+
+/* SYS_SIGRETURN. */
+struct msg_sigreturn {
+	endpoint_t ep;
+	vir_t context; /* its struct signal_context */
+	uint32_t mask; /* reply: what SYS_SIGSEND was given */
+};
+
+/* SYS_IRQCTL. */
+struct msg_irqctl {
+	uint32_t what; /* enum irqctl_what */
+	uint32_t line;
+	uint32_t bit;   /* IRQ_SETPOLICY: of HARDWARE's pending word */
+	uint32_t flags; /* IRQ_SETPOLICY: IRQ_REENABLE or 0 */
+};
+
+/* SYS_DEVIO. */
+struct msg_devio {
+	uint32_t what; /* enum devio_what */
+	uint32_t port;
+	uint32_t bytes; /* 1, 2 or 4 */
+	uint32_t value; /* DEVIO_INPUT: in the reply */
+};
+
 /* VM_PAGEFAULT: source is the process. */
 struct msg_pagefault {
 	lin_t addr;
@@ -231,6 +270,11 @@ struct message {
 		struct msg_diag diag;
 		struct msg_exit exit;
 		struct msg_process process;
+		struct msg_runctl runctl;
+		struct msg_sigsend sigsend;
+		struct msg_sigreturn sigreturn;
+		struct msg_irqctl irqctl;
+		struct msg_devio devio;
 		struct msg_pagefault pagefault;
 		struct msg_mmap mmap;
 		struct msg_vminfo vminfo;

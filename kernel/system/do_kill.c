@@ -16,7 +16,7 @@ int do_kill(struct proc *caller, const struct message *req,
 	struct proc *p = proc_lookup_self(req->process.ep, caller);
 
 	(void)reply;
-	if (!p || req->process.signal < 1 || req->process.signal > 25)
+	if (!p || req->process.signal < 1 || req->process.signal > SIGNAL_MAX)
 		return -EINVAL;
 	if (proc_nr(p) < 0)
 		return -EPERM;

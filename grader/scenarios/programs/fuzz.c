@@ -10,6 +10,7 @@
  * within its calls, of a random cause; the others prove how many calls they
  * have made (step 1), and that nothing was harmed (step 2).
  */
+#include "grader/scenarios/programs/fuzz.h"
 #include "grader/scenarios/programs/fuzz_messages.h"
 
 static bool service;

@@ -31,7 +31,11 @@
 #define OWN 0xb8000000u
 #define ZONE_PAGES 64u
 
-/* --- random numbers --------------------------------------------------------- */
+/* The part of each canary's page that others may be granted to write. */
+#define HOLE 1024u
+#define HOLE_BYTES 256u
+
+/* --- random numbers --- */
 
 static uint32_t rnd_state;
 
@@ -63,7 +67,7 @@ static inline uint32_t pick(const uint32_t *from, uint32_t count)
 
 #define PICK(array) pick(array, sizeof(array) / sizeof((array)[0]))
 
-/* --- memory ----------------------------------------------------------------- */
+/* --- memory --- */
 
 static inline void fuzz_map(vir_t at, uint32_t pages, uint32_t prot)
 {
@@ -92,7 +96,7 @@ static inline uint32_t canary_changed(vir_t page)
 	for (vir_t at = page; at < page + CLICK_SIZE; at += 4) {
 		uint32_t is = peek((const void *)(uintptr_t)at);
 
-		if (is == canary_value(at))
+		if (is == canary_value(at) || at - page - HOLE < HOLE_BYTES)
 			continue;
 		printf("harm: canary at 0x%x is 0x%x\n", at, is);
 		poke((void *)(uintptr_t)at, canary_value(at));
@@ -119,7 +123,7 @@ static inline void fuzz_memory_make(void)
 	canary_fill(CANARY_HIGH);
 }
 
-/* --- values of a field -------------------------------------------------------- */
+/* --- values of a field --- */
 
 /* In the arena: anywhere, or where a page begins or ends. */
 static inline uint32_t arena_address(void)
@@ -131,14 +135,14 @@ static inline uint32_t arena_address(void)
 }
 
 /*
- * Where nothing is, or the caller's text, which nobody may write; below the
- * data of any process there is nothing else.
+ * Where nothing is, or the caller's text, which nobody may write. (No page of
+ * it: who maps other memory over its own text has lost itself.)
  */
 static inline uint32_t wild_address(void)
 {
 	static const uint32_t wild[] = {
 		0,          1,          0x0fff,
-		0x1000,     0x1ffe,     0x10000000,
+		0x1001,     0x1ffe,     0x10000000,
 		0x7effffff, ARENA - 1,  ARENA + ARENA_PAGES * CLICK_SIZE,
 		0xe0000000, 0xf7ffeffd, 0xf7ffefff,
 		0xf7fff000, 0xf8000000, 0xffffffdc,
@@ -169,7 +173,7 @@ static inline uint32_t any_length(void)
 	return one_in(4) ? PICK(some) : rnd() % 512;
 }
 
-/* --- whom to name --------------------------------------------------------------- */
+/* --- whom to name --- */
 
 static struct {
 	endpoint_t ep[32];

@@ -36,7 +36,7 @@ static void fuzz_harm(const char *what, uint32_t nr)
 	harms++;
 }
 
-/* --- grants --------------------------------------------------------------------- */
+/* --- grants --- */
 
 /* Nothing but the arena is granted, whatever start and len say. */
 static void grant_random(struct grant *g)
@@ -70,7 +70,7 @@ static void grant_random(struct grant *g)
 	g->flags = flags;
 }
 
-/* --- messages ------------------------------------------------------------------- */
+/* --- messages --- */
 
 enum field {
 	WORD, /* anything: unused, or no call may be that far */
@@ -220,7 +220,7 @@ static uint32_t call_random(struct message *m)
 	return nr;
 }
 
-/* --- calls -------------------------------------------------------------------------- */
+/* --- calls --- */
 
 static int trap_kernel(uint32_t message)
 {

@@ -5,9 +5,10 @@
  *	fuzz_guard NONCE
  *
  * It has the memory that fuzzers have, and grants some of it: its canaries to
- * be read and mapped, but never to be written. Now and then it looks at them
- * (step 2: words that have changed), and sends to everybody, so that nobody
- * waits for it in vain. Step 1: how many fuzzers it has outlived.
+ * be read and mapped, but never to be written, except for a hole in each. Now
+ * and then it looks at them (step 2: words that have changed), and sends to
+ * everybody, so that nobody waits for it in vain. Step 1: how many fuzzers it
+ * has outlived.
  */
 #include "grader/scenarios/programs/fuzz.h"
 
@@ -17,15 +18,17 @@ static void grants_give(void)
 {
 	const uint32_t valid = GRANT_USED | GRANT_VALID | GRANT_DIRECT;
 	const uint32_t starts[] = {CANARY_LOW, CANARY_HIGH, ARENA,
-				   ARENA + CLICK_SIZE, CANARY_LOW + 512};
+				   CANARY_LOW + HOLE, CANARY_HIGH + HOLE};
 	const uint32_t rights[] = {GRANT_READ, GRANT_READ | GRANT_MAP,
 				   GRANT_READ | GRANT_MAP | GRANT_WRITE,
-				   GRANT_WRITE, GRANT_MAP};
+				   GRANT_WRITE,
+				   GRANT_WRITE | GRANT_READ | GRANT_MAP};
 
 	for (uint32_t i = 0; i < 5; i++)
 		grants[i] = (struct grant){
 			.flags = valid | rights[i],
-			.direct = {ANY, starts[i], CLICK_SIZE},
+			.direct = {ANY, starts[i],
+				   i < 3 ? CLICK_SIZE : HOLE_BYTES},
 		};
 	sys_setgrant(grants, 5);
 }

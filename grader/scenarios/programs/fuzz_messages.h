@@ -44,7 +44,7 @@ static void message_random(struct message *m)
 	m->type = (int32_t)rnd();
 }
 
-/* --- VM and PM --------------------------------------------------------------- */
+/* --- VM and PM --- */
 
 static void mmap_random(struct msg_mmap *mmap)
 {
@@ -149,7 +149,7 @@ static int server_call_random(void)
 	return result == OK ? m->type : result;
 }
 
-/* --- among fuzzers -------------------------------------------------------------- */
+/* --- among fuzzers --- */
 
 static uint32_t any_service(void)
 {

@@ -158,7 +158,8 @@ static bool permitted(int nr)
 		SYS_UMAP,       SYS_VIRCOPY,  SYS_PHYSCOPY,   SYS_MEMSET,
 		SYS_GETINFO,    SYS_SETGRANT, SYS_SAFEMAP,    SYS_SAFECOPYFROM,
 		SYS_SAFECOPYTO, SYS_DIAG,     SYS_SAFEREVMAP, SYS_SAFEUNMAP,
-		SYS_SETALARM,   SYS_TIMES,    SYS_EXIT,
+		SYS_SETALARM,   SYS_TIMES,    SYS_EXIT,       SYS_IRQCTL,
+		SYS_DEVIO,
 	};
 
 	for (size_t i = 0; i < sizeof(calls) / sizeof(calls[0]); i++)

@@ -69,23 +69,24 @@ ipc_entry:
 	call trap_ipc
 	jmp switch_to_user
 
-	.globl clock_entry
-clock_entry:
-	pushl $0
-	pushl $0x50
+interrupt_common:
 	testl $3, CS_OFFSET(%esp)
 	jz 1f
 	SAVE_USER
-	call interrupt_clock_user
+	call interrupt_in_process
 	jmp switch_to_user
 1:	SAVE_KERNEL
-	call interrupt_clock_kernel
+	call interrupt_in_kernel
 	RESTORE_KERNEL
 
-	/* An interrupt that no device is behind. */
-	.globl spurious_entry
-spurious_entry:
-	iret
+/* One entry for each line of the interrupt controllers. */
+	.irp vector, 0x50,0x51,0x52,0x53,0x54,0x55,0x56,0x57, \
+		     0x70,0x71,0x72,0x73,0x74,0x75,0x76,0x77
+interrupt_\vector:
+	pushl $0
+	pushl $\vector
+	jmp interrupt_common
+	.endr
 
 exception_common:
 	testl $3, CS_OFFSET(%esp)
@@ -150,6 +151,13 @@ arch_restore:
 exception_entries:
 	.irp n, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19
 	.long exception_\n
+	.endr
+
+	.globl interrupt_entries
+interrupt_entries:
+	.irp vector, 0x50,0x51,0x52,0x53,0x54,0x55,0x56,0x57, \
+		     0x70,0x71,0x72,0x73,0x74,0x75,0x76,0x77
+	.long interrupt_\vector
 	.endr
 
 	.section .note.GNU-stack, "", @progbits

@@ -6,6 +6,7 @@
 #include "kernel/arch/x86/cpu.h"
 #include "kernel/arch/x86/gdt.h"
 #include "kernel/ipc.h"
+#include "kernel/irq.h"
 #include "kernel/kcall.h"
 
 #define NR_VECTORS 0x78
@@ -13,11 +14,11 @@
 #define GATE_TASK 0x8500u      /* present, task gate */
 #define GATE_USER 0x6000u      /* or-ed in: INT n may be used in user mode */
 
-extern const uint32_t exception_entries[NR_EXCEPTIONS]; /* entry.S */
+/* entry.S */
+extern const uint32_t exception_entries[NR_EXCEPTIONS];
+extern const uint32_t interrupt_entries[NR_IRQS];
 void kernel_call_entry(void);
 void ipc_entry(void);
-void clock_entry(void);
-void spurious_entry(void);
 _Noreturn void arch_restore(struct regs *regs);
 
 static struct descriptor idt[NR_VECTORS];
@@ -42,11 +43,11 @@ void trap_init(void)
 	}
 	idt[VECTOR_DOUBLE_FAULT].low = DOUBLE_FAULT_SELECTOR << 16;
 	idt[VECTOR_DOUBLE_FAULT].high = GATE_TASK;
-	for (int i = 0; i < 8; i++) {
-		gate_set(VECTOR_CLOCK + i, (uint32_t)spurious_entry, 0);
-		gate_set(VECTOR_SLAVE + i, (uint32_t)spurious_entry, 0);
+	for (int i = 0; i < NR_IRQS / 2; i++) {
+		gate_set(VECTOR_CLOCK + i, interrupt_entries[i], 0);
+		gate_set(VECTOR_SLAVE + i, interrupt_entries[NR_IRQS / 2 + i],
+			 0);
 	}
-	gate_set(VECTOR_CLOCK, (uint32_t)clock_entry, 0);
 	gate_set(KERNEL_CALL_VECTOR, (uint32_t)kernel_call_entry, GATE_USER);
 	gate_set(IPC_VECTOR, (uint32_t)ipc_entry, GATE_USER);
 	__asm__ volatile("lidt %0" : : "m"(pointer));

@@ -56,7 +56,7 @@ void trap_kernel_call(void);
 void trap_ipc(void);
 void exception_in_process(void);
 void exception_in_kernel(struct kernel_frame *frame);
-void interrupt_clock_user(void);
-void interrupt_clock_kernel(struct kernel_frame *frame);
+void interrupt_in_process(void);
+void interrupt_in_kernel(const struct kernel_frame *frame);
 
 #endif

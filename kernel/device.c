@@ -1,0 +1,92 @@
+/*
+ * device.c: which service may drive which device.
+ *
+ * Who boots the machine decides, on the kernel's command line:
+ *
+ *	io=clock:0x70-0x71,tty:0x60,tty:0x64	ranges of I/O ports
+ *	irq=clock:8,tty:1			interrupt lines
+ *
+ * A service has what stands there for its name, from its first instruction on
+ * and as long as it lives; all else is closed to it. Ports and lines may be
+ * given to several, but a line has one owner at a time (SYS_IRQCTL). The lines
+ * of the clock (0) and of the second interrupt controller (2) are the kernel's.
+ */
+#include "kernel/device.h"
+#include <lib/string.h>
+#include "kernel/boot.h"
+#include "kernel/debug.h"
+#include "kernel/irq.h"
+#include "kernel/priv.h"
+
+#define LAST_PORT 0xffffu
+#define KERNEL_LINES (1u << 0 | 1u << 2)
+
+/* "FIRST-LAST" or "FIRST", up to the end of a list's item. */
+static bool range_parse(const char *s, uint32_t *first, uint32_t *last)
+{
+	*first = *last = strtou(s, &s);
+	if (*s == '-')
+		*last = strtou(s + 1, &s);
+	return (*s == ',' || *s == ' ' || *s == '\0') && *first <= *last;
+}
+
+static bool give_ports(struct priv *priv, uint32_t first, uint32_t last)
+{
+	if (last > LAST_PORT || priv->nr_ports == NR_PORT_RANGES)
+		return false;
+	priv->ports[priv->nr_ports++] =
+		(struct port_range){(uint16_t)first, (uint16_t)last};
+	return true;
+}
+
+static bool give_lines(struct priv *priv, uint32_t first, uint32_t last)
+{
+	if (last >= NR_IRQS)
+		return false;
+	for (uint32_t line = first; line <= last; line++)
+		priv->irq_lines |= 1u << line;
+	return !(priv->irq_lines & KERNEL_LINES);
+}
+
+/* Each "name:range" of the option's list that names p. */
+static void give(struct proc *p, const char *key,
+		 bool (*give_range)(struct priv *, uint32_t, uint32_t))
+{
+	const char *item = boot_option(key);
+	size_t n = strlen(p->name);
+
+	while (*item && *item != ' ') {
+		uint32_t first, last;
+
+		if (strncmp(item, p->name, n) == 0 && item[n] == ':' &&
+		    (!range_parse(item + n + 1, &first, &last) ||
+		     !give_range(p->priv, first, last)))
+			panic("cannot give %s what %s= says", p->name, key);
+		while (*item && *item != ' ' && *item != ',')
+			item++;
+		item += *item == ',';
+	}
+}
+
+void device_grant(struct proc *p)
+{
+	give(p, "io", give_ports);
+	give(p, "irq", give_lines);
+}
+
+bool device_may_use_line(const struct proc *p, uint32_t line)
+{
+	return (p->priv->irq_lines >> line) & 1;
+}
+
+bool device_may_use_ports(const struct proc *p, uint32_t port, uint32_t bytes)
+{
+	for (uint32_t i = 0; i < p->priv->nr_ports; i++) {
+		const struct port_range *r = &p->priv->ports[i];
+
+		if (port >= r->first && port <= r->last &&
+		    bytes - 1 <= r->last - port)
+			return true;
+	}
+	return false;
+}
