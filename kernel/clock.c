@@ -14,7 +14,7 @@ uint32_t clock_uptime;
 
 static uint32_t next_alarm; /* the earliest; 0: none */
 
-static void find_next_alarm(void)
+void clock_find_next_alarm(void)
 {
 	next_alarm = 0;
 	for (int i = 0; i < NR_PRIVS; i++) {
@@ -35,7 +35,7 @@ static void ring_alarms(void)
 		priv->alarm = 0;
 		ipc_notify(proc_slot(CLOCK), priv->proc);
 	}
-	find_next_alarm();
+	clock_find_next_alarm();
 }
 
 void clock_tick(struct proc *running)
@@ -53,7 +53,7 @@ uint32_t clock_set_alarm(struct proc *p, uint32_t ticks)
 	uint32_t left = priv->alarm ? priv->alarm - clock_uptime : 0;
 
 	priv->alarm = ticks ? clock_uptime + ticks : 0;
-	find_next_alarm();
+	clock_find_next_alarm();
 	return left;
 }
 
@@ -69,7 +69,7 @@ void clock_check(void)
 	uint32_t remembered = next_alarm;
 
 	assert(!next_alarm || next_alarm > clock_uptime);
-	find_next_alarm();
+	clock_find_next_alarm();
 	assert(next_alarm == remembered);
 }
 

@@ -16,6 +16,9 @@ void clock_tick(struct proc *running);
 /* CLOCK notifies p in so many ticks (0: never). Returns what was left. */
 uint32_t clock_set_alarm(struct proc *p, uint32_t ticks);
 
+/* An alarm has gone with its privilege structure: which is the next? */
+void clock_find_next_alarm(void);
+
 /* True when an alarm is set: time alone can make somebody runnable. */
 bool clock_alarms_pending(void);
 

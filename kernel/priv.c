@@ -6,6 +6,7 @@
  */
 #include "kernel/priv.h"
 #include <lib/string.h>
+#include "kernel/clock.h"
 #include "kernel/debug.h"
 
 struct priv priv_table[NR_PRIVS];
@@ -122,6 +123,7 @@ static void priv_free(struct priv *old)
 	     priv++)
 		priv->notify_pending[id / 32] &= ~(1u << (id % 32));
 	memset(old, 0, sizeof(*old));
+	clock_find_next_alarm();
 	ipc_mask_update();
 }
 

@@ -323,6 +323,15 @@ Test(kernel_check, an_alarm_that_should_have_rung)
 	IS_FOUND("next_alarm > clock_uptime");
 }
 
+Test(kernel_check, the_alarm_of_one_who_dies_is_forgotten)
+{
+	two_processes();
+	clock_set_alarm(a, 5);
+	proc_clear(a);
+	everything();
+	cr_assert_not(clock_alarms_pending());
+}
+
 Test(kernel_check, an_alarm_of_nobody)
 {
 	priv_table[NR_PRIVS - 1].alarm = 7;
