@@ -3,8 +3,8 @@
  *
  * Each structure has its check beside it, for the unit tests as for this. What
  * they cost is bounded by the processes that have ever lived, not by the size
- * of the table: a kernel that checks itself is a few times slower, so whoever runs
- * it has to give it as many instructions more.
+ * of the table: a kernel that checks itself is a few times slower, so whoever
+ * runs it has to give it as many instructions more.
  */
 #include "kernel/check.h"
 
