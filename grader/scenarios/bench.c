@@ -10,7 +10,7 @@ static const struct limit {
 	uint32_t instructions; /* at most */
 	uint32_t loads;        /* exactly */
 } limits[] = {
-	{"clock_interrupt", 120, 0},
+	{"clock_interrupt", 135, 0},
 	{"null_kcall", 380, 0},
 	{"notify", 280, 0},
 	{"sendrec_paged", 1300, 2},

@@ -8,8 +8,9 @@
  *
  * All other registers are 0. The old program's last call has no answer any
  * more: a message that was on its way to it is dropped, and whoever answers
- * later finds nobody waiting. Its grants and its table of messages (SENDA) are gone. It keeps its endpoint, its
- * privileges, its alarm, and signals that PM has not dealt with.
+ * later finds nobody waiting. Its grants and its table of messages (SENDA) are
+ * gone. It keeps its endpoint, its privileges, its alarm, and signals that PM
+ * has not dealt with.
  *
  * Errors: -EINVAL (no such process; it is sending, or in a call that waits for
  * VM; the name), -EPERM (a task, PM, VM).
