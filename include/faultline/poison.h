@@ -3,10 +3,9 @@
  *
  * A word with one of these patterns, or an address a little above one, was
  * taken from memory that was given back, or that nobody has written yet. Both
- * are odd and above everything that is mapped, so that using one as a pointer
- * is an exception, whose report names the pattern. And memory that should hold
- * one, but does not, was written by somebody who had no business there any
- * more.
+ * are above everything that is mapped, so that using one as a pointer is an
+ * exception, whose report names the pattern. And memory that should hold one,
+ * but does not, was written by somebody who had no business there.
  *
  *	                 given back          never written
  *	process slots    proc_clear()        all but the boot processes'
