@@ -29,7 +29,7 @@
 #define SLOW_SECOND 10000000u    /* instructions, on a slow and crowded host */
 #define IPS 1000000              /* instructions a second, in its own time */
 #define LOOK_EVERY 0.5           /* seconds between looks for a halted one */
-#define OUTPUT_LIMIT (256 << 10) /* bytes in any file; a run makes some 20 KB */
+#define OUTPUT_LIMIT (384 << 10) /* bytes in any file; a run makes some 20 KB */
 
 static void path_in(const struct run *run, const char *name, char *path)
 {
