@@ -82,7 +82,7 @@ static void execute(struct proc *caller)
 	result = dispatch(caller, req, &caller->delivermsg);
 	/* A handler that suspends has done so for its caller. */
 	assert(result != -VMSUSPEND || (caller->rts & RTS_VMREQUEST));
-	/* Nothing but the kernel knows these (spec: suspended calls). */
+	/* Nothing but the kernel knows these. */
 	assert(result != -EFAULT_SRC && result != -EFAULT_DST);
 	if (result != KCALL_NO_REPLY && result != -VMSUSPEND)
 		kcall_finish(caller, result);

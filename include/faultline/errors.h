@@ -28,7 +28,7 @@
 #define EBADCALL 111    /* no such IPC call */
 
 /*
- * Codes inside the kernel. They never reach a process (spec: suspended calls).
+ * Codes inside the kernel. They never reach a process.
  */
 #define EFAULT_DST 994 /* the destination of a copy faulted */
 #define EFAULT_SRC 995 /* the source of a copy faulted */

@@ -38,7 +38,7 @@ struct proc_info {
 
 /*
  * GET_COUNTERS: events since boot, always counted. cr3_* are loads of CR3 by
- * reason; the spec's section on counters says how many each operation may cost.
+ * reason; handouts/costs.md tells what each operation costs of them.
  */
 struct counters {
 	uint32_t cr3_switch; /* another process's directory */
