@@ -2,7 +2,7 @@
  * kernel_fuzz.c: many processes that call the kernel, VM and PM at random, with
  * page faults and deaths in between. SEED chooses the calls.
  *
- * Six of them live to make 250,000 calls together; ten die on the way. The
+ * Six of them live to make 50,000 calls together; ten die on the way. The
  * guard, whose memory is open to all in the ways of grants, looks whether it is
  * as it was. The kernel's and VM's own checks do the rest: this suite is meant
  * for a kernel that was built with DEBUG_VMASSERT=1.
@@ -11,18 +11,17 @@
 #include "grader/scenario.h"
 
 #define SERVICES "11" /* the first so many modules */
-#define SERVICE_CALLS 50000
-#define PROGRAM_CALLS 25000
+#define SERVICE_CALLS 10000
+#define PROGRAM_CALLS 5000
 #define OTHERS 16
 
-#define LIVE_SERVICE(name) name "=fuzz 50000 live " SERVICES
-#define LIVE_PROGRAM(name) name "=fuzz 25000 live " SERVICES
-#define MORTAL(name) name "=fuzz 10000 mortal " SERVICES
+#define LIVE_SERVICE(name) name "=fuzz 10000 live " SERVICES
+#define LIVE_PROGRAM(name) name "=fuzz 5000 live " SERVICES
+#define MORTAL(name) name "=fuzz 2000 mortal " SERVICES
 
 static const struct hint survived = {
-	"neither programs nor services stop the kernel, VM or PM, whatever "
-	"they "
-	"call with whatever arguments",
+	"no program and no service stops the kernel, VM or PM, whatever it "
+	"calls with whatever arguments",
 	"an argument is used before it is checked, or something is forgotten "
 	"when a process dies",
 	"the PANIC in the log, if there is one, and what was called before it"};
@@ -65,7 +64,7 @@ static void check_fuzz(struct grading *g, const struct run *run)
 	      harm ? harm->text : "the guard did not get to its end");
 }
 
-SCENARIO(fuzz, random_calls, .title = "250,000 calls with any arguments",
+SCENARIO(fuzz, random_calls, .title = "50,000 calls with any arguments",
 	 .modules = {"guard=fuzz_guard", LIVE_SERVICE("s1"), LIVE_SERVICE("s2"),
 		     LIVE_SERVICE("s3"), LIVE_SERVICE("s4"), MORTAL("m1"),
 		     MORTAL("m2"), MORTAL("m3"), MORTAL("m4"), MORTAL("m5"),
