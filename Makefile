@@ -19,9 +19,9 @@ SUBMAKE = $(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc)) \
 	-f mk/variant.mk
 ANSWERS := $(if $(filter 1,$(SOLUTION)),reference,$(if $(filter 1,$(MINE)),mine,student))
 
-.PHONY: help $(LABS) grade run debug qemu test unit mutants coverage bench \
-	profile soak skeletons check-skeletons check-style format clean \
-	programs grader
+.PHONY: help $(LABS) grade run debug qemu test unit mutants system-mutants \
+	coverage bench profile soak skeletons check-skeletons check-style \
+	format clean programs grader
 
 help: ## this list
 	@echo "Faultline. Set-up and building happen by themselves. Targets:"
@@ -91,6 +91,8 @@ test: $(TESTABLE) ## all of the project's own tests
 mutants: $(READY) $(BUILD)/setup/test ## every wrong answer must get its score
 	+@$(MAKE) grader programs
 	+@mk/mutants $(MUTANTS)
+system-mutants: $(READY) $(BUILD)/setup/test ## every mistake in kernel and VM must be caught
+	@tests/mutate $(MUTANTS)
 coverage: $(READY) $(BUILD)/setup/test ## lines of kernel and VM that tests execute
 	+@mk/coverage
 
