@@ -25,7 +25,7 @@
 #define KERNEL_DATA 0xc0000000u /* where physical memory has none */
 
 static uint8_t memory[MEMORY_BYTES]; /* linear is physical here */
-static lin_t absent;
+static lin_t absent, read_only; /* a page; 0: none */
 static void *kernel_data;
 const void *fake_symbols;
 
@@ -105,9 +105,14 @@ void kcall_finish(struct proc *caller, int result)
 	deliver_park(caller, SYSTEM);
 }
 
+static bool touches(lin_t page, lin_t lin, uint32_t bytes)
+{
+	return page != 0 && lin + bytes > page && lin < page + CLICK_SIZE;
+}
+
 static bool touches_absent(lin_t lin, uint32_t bytes)
 {
-	return absent != 0 && lin + bytes > absent && lin < absent + CLICK_SIZE;
+	return touches(absent, lin, bytes);
 }
 
 int copy_from_caller(struct proc *p, lin_t from, void *to, uint32_t bytes)
@@ -121,7 +126,7 @@ int copy_from_caller(struct proc *p, lin_t from, void *to, uint32_t bytes)
 
 int copy_to_loaded(const void *from, lin_t to, uint32_t bytes)
 {
-	if (touches_absent(to, bytes))
+	if (touches_absent(to, bytes) || touches(read_only, to, bytes))
 		return -EFAULT;
 	memcpy(memory + to, from, bytes);
 	return OK;
@@ -271,6 +276,11 @@ const char *fake_panic_of(void (*body)(void))
 void fake_absent(lin_t lin)
 {
 	absent = lin;
+}
+
+void fake_read_only(lin_t lin)
+{
+	read_only = lin;
 }
 
 int fake_result(const struct proc *p)

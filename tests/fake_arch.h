@@ -28,6 +28,9 @@ struct message *fake_message(const struct proc *p, vir_t vir);
 /* Copies of [lin, lin + 4096) fault from now on; 0: none does. */
 void fake_absent(lin_t lin);
 
+/* The same, of copies to there only. */
+void fake_read_only(lin_t lin);
+
 int fake_result(const struct proc *p);
 uint32_t fake_status(const struct proc *p);
 

@@ -211,6 +211,17 @@ CheckedTest(kernel_async, a_table_that_goes_is_forgotten)
 	cr_assert_not(c->misc & MF_DELIVERMSG);
 }
 
+CheckedTest(kernel_async, a_message_whose_entry_cannot_be_written_is_not_sent)
+{
+	put(a, 0, b->endpoint, 1, 0);
+	senda(a, 1);
+	fake_read_only(5 * FAKE_SPACE + TABLE);
+	receive(b, ANY);
+	cr_assert_not(b->misc & MF_DELIVERMSG);
+	cr_assert_eq(a->priv->async_entries, 0);
+	fake_read_only(0);
+}
+
 CheckedTest(kernel_async, a_receiver_that_dies_is_told_of)
 {
 	put(a, 0, b->endpoint, 1, 0);

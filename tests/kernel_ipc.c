@@ -8,6 +8,7 @@
 #include "kernel/ipc.h"
 #include <criterion/criterion.h>
 #include "kernel/arch.h"
+#include "kernel/counters.h"
 #include "kernel/signal.h"
 #include "tests/fake_arch.h"
 
@@ -67,6 +68,20 @@ CheckedTest(kernel_ipc, senders_wait_first_come_first_served)
 	expect(b, c, 2);
 }
 
+CheckedTest(kernel_ipc, messages_are_counted_when_they_are_handed_over)
+{
+	uint32_t before = counters.messages;
+
+	send(a, b, 1);
+	cr_assert_eq(counters.messages, before);
+	call(b, RECEIVE, ANY);
+	cr_assert_eq(counters.messages, before + 1);
+	fake_deliver(b);
+	call(b, RECEIVE, ANY);
+	send(a, b, 2);
+	cr_assert_eq(counters.messages, before + 2);
+}
+
 CheckedTest(kernel_ipc, a_receiver_may_choose_from_whom)
 {
 	send(a, b, 1);
@@ -105,6 +120,20 @@ CheckedTest(kernel_ipc, a_notification_waits_for_the_end_of_a_sendrec)
 	fake_deliver(b);
 	call(b, NOTIFY, a->endpoint);
 	cr_assert_not(a->misc & MF_DELIVERMSG);
+	send(b, a, 2);
+	expect(a, b, 2);
+	call(a, RECEIVE, ANY);
+	expect(a, b, NOTIFY_MESSAGE);
+}
+
+CheckedTest(kernel_ipc, an_old_notification_is_no_answer)
+{
+	call(b, RECEIVE, ANY);
+	call(b, NOTIFY, a->endpoint); /* as the order of calls may have it */
+	fake_message(a, MSG)->type = 1;
+	call(a, SENDREC, b->endpoint);
+	cr_assert_not(proc_runnable(a));
+	expect(b, a, 1);
 	send(b, a, 2);
 	expect(a, b, 2);
 	call(a, RECEIVE, ANY);
@@ -331,6 +360,20 @@ CheckedTest(kernel_ipc, the_kernel_s_messages_are_marked_when_vm_waits_too)
 	cr_assert(proc_runnable(a));
 	expect(vm, a, VM_PAGEFAULT);
 	cr_assert(fake_status(vm) & STATUS_FROM_KERNEL);
+}
+
+CheckedTest(kernel_ipc, the_mark_goes_with_the_message)
+{
+	struct message m = {.type = VM_PAGEFAULT};
+	struct proc *vm = proc_vm();
+
+	ipc_send_from_kernel(a, VM_PROC_NR, &m);
+	ipc_call(vm, RECEIVE, ANY, MSG);
+	expect(vm, a, VM_PAGEFAULT);
+	send(a, vm, VM_PAGEFAULT); /* its own, this time */
+	ipc_call(vm, RECEIVE, ANY, MSG);
+	expect(vm, a, VM_PAGEFAULT);
+	cr_assert_eq(fake_status(vm), SEND);
 }
 
 CheckedTest(kernel_ipc, the_call_that_sent_it_is_in_the_status)

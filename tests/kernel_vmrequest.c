@@ -8,6 +8,7 @@
 #include "kernel/vmrequest.h"
 #include <criterion/criterion.h>
 #include "kernel/counters.h"
+#include "kernel/priv.h"
 #include "kernel/signal.h"
 #include "tests/fake_arch.h"
 
@@ -34,6 +35,16 @@ static int map_of(struct proc *p, struct proc *target, struct proc *source)
 {
 	return vmrequest_map(p, VMPTYPE_SMAP, target, 0x8000, source, 0x9000,
 			     4096, 1);
+}
+
+/* Not even PM, which is a server, too. */
+CheckedTest(kernel_vmrequest, nobody_but_vm_steers_the_kernel)
+{
+	cr_assert(priv_may_call(proc_vm(), SYS_VMCTL));
+	cr_assert_not(priv_may_call(proc_slot(PM_PROC_NR), SYS_VMCTL));
+	cr_assert_not(priv_may_call(a, SYS_VMCTL));
+	cr_assert_not(
+		priv_may_call(fake_process(8, PRIV_USER), SYS_VMCTL));
 }
 
 CheckedTest(kernel_vmrequest, first_come_first_served)
@@ -64,6 +75,20 @@ CheckedTest(kernel_vmrequest, vm_is_notified_when_the_chain_stops_being_empty)
 	cr_assert_eq(counters.notifications, before + 2);
 }
 
+CheckedTest(kernel_vmrequest, every_suspension_is_counted)
+{
+	struct counters before = counters;
+
+	check_of(a, c);
+	check_of(b, c);
+	map_of(c, c, a);
+	cr_assert_eq(counters.suspensions, before.suspensions + 3);
+	cr_assert_eq(counters.request[VMPTYPE_CHECK],
+		     before.request[VMPTYPE_CHECK] + 2);
+	cr_assert_eq(counters.request[VMPTYPE_SMAP],
+		     before.request[VMPTYPE_SMAP] + 1);
+}
+
 CheckedTest(kernel_vmrequest, a_reply_must_answer_a_request)
 {
 	cr_assert_eq(vmrequest_reply(a, OK), -EINVAL); /* none at all */
@@ -92,9 +117,11 @@ CheckedTest(kernel_vmrequest, a_mapping_ends_its_call_with_vms_result)
 	cr_assert_eq(vmrequest_get(&req), VMPTYPE_SMAP);
 	cr_assert_eq(req.ep2, b->endpoint);
 	cr_assert_eq(req.addr2, 0x9000);
+	a->kcall.safemap.bytes = 4096;
 	vmrequest_reply(a, -EFAULT);
 	cr_assert(a->misc & MF_DELIVERMSG);
 	cr_assert_eq(a->delivermsg.type, -EFAULT);
+	cr_assert_eq(a->delivermsg.safemap.bytes, 4096); /* as it was sent */
 	cr_assert(proc_runnable(a));
 }
 
@@ -209,6 +236,18 @@ CheckedTest(kernel_vmrequest, who_maps_into_itself_waits_once)
 	cr_assert(proc_runnable(a)); /* a check holds no target */
 	vmrequest_get(&req);
 	vmrequest_reply(b, OK);
+}
+
+CheckedTest(kernel_vmrequest, an_answered_check_releases_nobody)
+{
+	check_of(b, c);
+	map_of(a, c, a);
+	vmrequest_get(&req);
+	vmrequest_get(&req);
+	vmrequest_reply(b, OK);
+	cr_assert(c->rts & RTS_VMREQTARGET);
+	vmrequest_reply(a, OK);
+	cr_assert(proc_runnable(c));
 }
 
 CheckedTest(kernel_vmrequest, in_progress_the_death_of_the_source_is_vms)

@@ -331,6 +331,7 @@ Test(vm_memory, cowmap_shows_one_frame_until_somebody_writes)
 {
 	vir_t a, b;
 	uint32_t before;
+	phys_t frame;
 
 	call_mmap(0, 0, PAGE, RW, 0, &a);
 	call_mmap(1, 0, PAGE, RW, MAP_PREALLOC, &b);
@@ -346,7 +347,9 @@ Test(vm_memory, cowmap_shows_one_frame_until_somebody_writes)
 	cr_assert_eq(process_read(1, b), 1);
 	cr_assert_eq(frame_count_free(), before);
 	/* The last user gets the right back, and no copy. */
+	frame = frame_of(1, b);
 	cr_assert_eq(process_write(1, b, 3), OK);
+	cr_assert_eq(frame_of(1, b), frame);
 	cr_assert_eq(frame_count_free(), before);
 	cr_assert_eq(process_read(0, a), 2);
 	check_all();

@@ -19,6 +19,7 @@ static const struct step calls[] = {
 	{6, 2, "messages of a SENDREC to a paged process and its answer"},
 	{9, 3, "notifications"},
 	{10, 4, "messages: three notifications are two, and an echo"},
+	{11, 0, "kernel calls that are refused"},
 	{20, 1, "faults: a write to fresh memory"},
 	{21, 1, "messages: of the fault to VM"},
 	{23, 2, "faults: a read of fresh memory, then a write"},
@@ -45,6 +46,8 @@ static const struct step loads[] = {
 	{29, 2, "a copy that asks VM"},
 	{41, 0, "changed windows, flushed pages and loads, all the same"},
 	{45, 0, "a window that changes"},
+	{47, 1, "a window that changes, and has shown 20 pages"},
+	{48, 1, "for whatever reason, and pages flushed"},
 };
 
 static void check_counters(struct grading *g, const struct run *run)

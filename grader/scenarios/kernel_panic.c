@@ -91,6 +91,25 @@ SCENARIO(kernel, panic_fault, .title = "a page fault in the kernel itself",
 	 .modules = {"vm=vm_lost 6", "one=quiet 6", "other=quiet 5"},
 	 .traces = "none", .points = 2, .may_panic = true, .check = check_fault)
 
+static const struct hint unready = {
+	"paging goes on when all is there that it needs, or the machine ends",
+	"it is turned on without a directory or windows",
+	"paging_enable() in kernel/arch/x86/paging.c"};
+static const struct line unready_report[] = {
+	{"PANIC: VMCTL_ENABLE_PAGING: no directory, or no windows", ""},
+	{"  process vm(1)", "called from:"},
+	{"    0x", "main+0x"},
+};
+
+static void check_unready(struct grading *g, const struct run *run)
+{
+	CHECK_LINES(g, run, &unready, unready_report);
+}
+
+SCENARIO(kernel, paging_unready, .title = "paging is wanted, and nothing ready",
+	 .modules = {"vm=vm_unready", "quiet 5"}, .traces = "none", .points = 1,
+	 .may_panic = true, .check = check_unready)
+
 static const struct line vm_report[] = {
 	{"vm(1): assertion failed: frame_count_free() > frame_count_total()",
 	 "vm_false.c:"},

@@ -50,6 +50,8 @@ static const struct step reads[] = {
 	{3, 6, "all six pages are there then"},
 	{4, 1, "but for their page table they take no frame"},
 	{5, 0, "and are empty"},
+	{20, OK, "100 bytes of two untouched pages"},
+	{21, 1, "with one request, too"},
 };
 
 static const struct step writes[] = {

@@ -14,6 +14,7 @@ static endpoint_t peer, other;
 static vir_t peer_memory, other_memory;
 static struct counters before, after;
 static uint8_t page[4096] __attribute__((aligned(4096)));
+static uint8_t pages[20 * 4096];
 
 static void begin(void)
 {
@@ -72,6 +73,10 @@ static void call_steps(void)
 	end();
 	proof(9, GREW(notifications));
 	proof(10, GREW(messages));
+	begin();
+	sys_vmctl(SELF, VMCTL_MEMREQ_GET, 0); /* refused */
+	end();
+	proof(11, GREW(kernel_calls[SYS_VMCTL]));
 }
 
 static void fault_steps(void)
@@ -123,6 +128,12 @@ static void window_steps(void)
 	sys_vircopy(SELF, vir_of(page), SELF, vir_of(page) + 2000, 100);
 	end();
 	proof(46, GREW(window_mapped) + GREW(window_reused));
+	sys_vircopy(peer, peer_memory, SELF, vir_of(pages), sizeof(pages));
+	begin();
+	sys_vircopy(other, other_memory, SELF, vir_of(page), sizeof(page));
+	end();
+	proof(47, GREW(cr3_window));
+	proof(48, GREW(invlpg) + LOADS);
 }
 
 static void clock_steps(void)

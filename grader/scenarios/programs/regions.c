@@ -51,5 +51,10 @@ int main(int argc, char **argv)
 	proof(11, COUNTER(suspensions) - suspended);
 	proof(12, copy_out(AT + 0x1000000 + 4 * PAGE, 2 * PAGE));
 	proof(13, COUNTER(suspensions) - suspended);
+
+	make_regions(AT + 0x2000000);
+	suspended = COUNTER(suspensions);
+	proof(20, copy_in(AT + 0x2000000 + PAGE - 50, 100));
+	proof(21, COUNTER(suspensions) - suspended);
 	return 0;
 }
