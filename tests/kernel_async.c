@@ -254,6 +254,13 @@ CheckedTest(kernel_async, users_share_a_structure_but_not_their_messages)
 	expect(second, a, 2);
 	receive(user, ANY);
 	expect(user, a, 1);
+	/* Who finds nothing leaves what is another's. */
+	put(a, 0, user->endpoint, 3, 0);
+	senda(a, 1);
+	receive(second, ANY);
+	cr_assert_not(second->misc & MF_DELIVERMSG);
+	receive(user, ANY);
+	expect(user, a, 3);
 }
 
 CheckedTest(kernel_async, who_becomes_a_service_still_gets_it)
