@@ -110,21 +110,20 @@ static bool touches_absent(lin_t lin, uint32_t bytes)
 	return absent != 0 && lin + bytes > absent && lin < absent + CLICK_SIZE;
 }
 
-int copy_from_caller(struct proc *p, lin_t from, void *to, uint32_t bytes)
+lin_t copy_from_caller(lin_t from, void *to, uint32_t bytes)
 {
-	(void)p;
 	if (touches_absent(from, bytes))
-		return -EFAULT;
+		return absent;
 	memcpy(to, memory + from, bytes);
-	return OK;
+	return 0;
 }
 
-int copy_to_loaded(const void *from, lin_t to, uint32_t bytes)
+lin_t copy_to_loaded(const void *from, lin_t to, uint32_t bytes)
 {
 	if (touches_absent(to, bytes))
-		return -EFAULT;
+		return absent;
 	memcpy(memory + to, from, bytes);
-	return OK;
+	return 0;
 }
 
 int data_copy_in(struct proc *p, vir_t from, void *to, uint32_t bytes)
@@ -133,7 +132,7 @@ int data_copy_in(struct proc *p, vir_t from, void *to, uint32_t bytes)
 
 	if (umap_local(p, SEG_D, from, bytes, &lin) != OK)
 		return -EFAULT;
-	return copy_from_caller(p, lin, to, bytes);
+	return copy_from_caller(lin, to, bytes) == 0 ? OK : -EFAULT;
 }
 
 int data_copy_out(struct proc *p, const void *from, vir_t to, uint32_t bytes)
@@ -142,7 +141,7 @@ int data_copy_out(struct proc *p, const void *from, vir_t to, uint32_t bytes)
 
 	if (umap_local(p, SEG_D, to, bytes, &lin) != OK)
 		return -EFAULT;
-	return copy_to_loaded(from, lin, bytes);
+	return copy_to_loaded(from, lin, bytes) == 0 ? OK : -EFAULT;
 }
 
 int data_copy_in_vmcheck(struct proc *caller, vir_t from, void *to,
