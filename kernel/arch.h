@@ -58,7 +58,7 @@ void arch_irq_disable(uint32_t line);
 uint32_t arch_port_read(uint16_t port, uint32_t bytes);
 void arch_port_write(uint16_t port, uint32_t bytes, uint32_t value);
 
-/* --- segments (segments.c; umap_local: arch_context.h) --------------------------------------------- */
+/* --- segments (segments.c; umap_local(): arch_context.h) ------------------ */
 
 /* p's memory map has changed: build its segments. */
 void arch_set_segments(struct proc *p);

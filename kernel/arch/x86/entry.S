@@ -13,9 +13,9 @@
  *
  * Interrupts are off in the kernel: all gates are interrupt gates.
  *
- * The kernel's own data segment, in DS, ends below the processes. ES is the flat
- * segment, for the trapped copy (phys_copy.S); what the compiler makes uses it
- * in string instructions only.
+ * The kernel's own data segment, in DS, ends below the processes. ES is the
+ * flat segment, for the trapped copy (phys_copy.S); what the compiler makes
+ * uses it in string instructions only.
  */
 #define KERNEL_DS 0x10
 #define FLAT_DS 0x18
