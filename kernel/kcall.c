@@ -68,7 +68,6 @@ static int dispatch(struct proc *caller)
 
 void kcall_finish(struct proc *caller, int result)
 {
-	arch_set_result(caller, OK); /* of the trap */
 	caller->delivermsg.type = result;
 	deliver_park(caller, SYSTEM);
 }
@@ -89,10 +88,12 @@ void kcall_trap(struct proc *caller, vir_t msg)
 {
 	int r = deliver_fetch(caller, msg, &caller->kcall);
 
+	if (r == -VMSUSPEND)
+		return;
+	/* The trap's result, not the call's; that comes in the reply. */
+	arch_set_result(caller, r);
 	if (r == OK)
 		execute(caller);
-	else if (r != -VMSUSPEND)
-		arch_set_result(caller, r);
 }
 
 void kcall_resume(struct proc *caller)
