@@ -7,7 +7,7 @@
 /* links: kernel/{boot,elf,irq,device}.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
-/* links: kernel/system/do_{irqctl,devio}.c */
+/* links: kernel/system/do_{irqctl,devio,privctl}.c */
 #include "kernel/device.h"
 #include <criterion/criterion.h>
 #include <string.h>
@@ -289,6 +289,22 @@ CheckedTest(kernel_device, no_policy_without_sense)
 	cr_assert_eq(set_policy(driver, 7, 0, 0), -EPERM);
 	cr_assert_eq(set_policy(other, 8, 0, 0), -EPERM);
 	cr_assert_null(irq_owner(8));
+}
+
+CheckedTest(kernel_device, who_is_no_service_any_more_has_no_lines)
+{
+	struct message m = {.privctl = {.ep = driver->endpoint}};
+
+	set_policy(driver, 8, 0, IRQ_REENABLE);
+	irqctl(driver, IRQ_ENABLE, 8);
+	m.privctl.what = PRIVCTL_DISALLOW;
+	cr_assert_eq(do_privctl(proc_slot(PM_PROC_NR), &m, &reply), OK);
+	m.privctl.what = PRIVCTL_SET_USER;
+	cr_assert_eq(do_privctl(proc_slot(PM_PROC_NR), &m, &reply), OK);
+	cr_assert_null(irq_owner(8));
+	cr_assert_eq(lines_enabled, 0);
+	irq_raise(8); /* it was on its way */
+	cr_assert_eq(driver->priv->int_pending, 0);
 }
 
 CheckedTest(kernel_device, the_dead_are_not_notified)

@@ -13,8 +13,8 @@
  * Privileges change only while the process is disallowed, so none sees its own
  * change under its hands. A service's child is born that way (SYS_FORK).
  *
- * Who becomes a service, or is one no more, has no alarm and no grants; a
- * service that is made one again keeps them.
+ * Who becomes a service, or is one no more, has no alarm, no grants, and no
+ * ports or interrupt lines; a service that is made one again keeps them.
  *
  * Errors: -EINVAL (no such process, what), -EPERM (a task, PM, VM; DISALLOW of
  * who is disallowed, the others of who is not), -ENOMEM (no privilege
@@ -22,6 +22,7 @@
  * Who may call it: PM.
  */
 #include "kernel/async.h"
+#include "kernel/irq.h"
 #include "kernel/priv.h"
 #include "kernel/system/system.h"
 
@@ -44,6 +45,7 @@ static int user_make(struct proc *p)
 	int r;
 
 	async_cancel(p);
+	irq_forget(p);
 	r = priv_change(p, PRIV_USER);
 	async_retry();
 	return r;
