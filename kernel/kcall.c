@@ -88,12 +88,13 @@ void kcall_trap(struct proc *caller, vir_t msg)
 {
 	int r = deliver_fetch(caller, msg, &caller->kcall);
 
-	if (r == -VMSUSPEND)
-		return;
-	/* The trap's result, not the call's; that comes in the reply. */
-	arch_set_result(caller, r);
-	if (r == OK)
+	if (r == OK) {
+		/* Of the trap; the call's own result comes with the reply. */
+		arch_set_result(caller, OK);
 		execute(caller);
+	} else if (r != -VMSUSPEND) {
+		arch_set_result(caller, r);
+	}
 }
 
 void kcall_resume(struct proc *caller)

@@ -24,11 +24,23 @@ static inline int ipc_trap(enum ipc_call call, endpoint_t e, struct message *m,
 	int result = e;
 
 	asm volatile("int %[vector]"
-		     : "+a"(result), "+b"(ebx)
+		     : "+a"(result), "+b"(ebx), "+m"(*m)
 		     : [vector] "i"(IPC_VECTOR), "c"(call)
 		     : "memory", "cc");
 	if (status != NULL)
 		*status = ebx;
+	return result;
+}
+
+/* A call without a message of its own. */
+static inline int ipc_trap_bare(enum ipc_call call, uint32_t eax, uint32_t ebx)
+{
+	int result = (int)eax;
+
+	asm volatile("int %[vector]"
+		     : "+a"(result)
+		     : [vector] "i"(IPC_VECTOR), "c"(call), "b"(ebx)
+		     : "memory", "cc");
 	return result;
 }
 
@@ -66,14 +78,13 @@ static inline int ipc_sendrec(endpoint_t dst, struct message *m)
  */
 static inline int ipc_senda(struct async_message *table, uint32_t entries)
 {
-	return ipc_trap(SENDA, (endpoint_t)entries, (struct message *)table,
-			NULL);
+	return ipc_trap_bare(SENDA, entries, (uint32_t)(uintptr_t)table);
 }
 
 /* Tell dst that there is news. Never waits; twice is the same as once. */
 static inline int ipc_notify(endpoint_t dst)
 {
-	return ipc_trap(NOTIFY, dst, NULL, NULL);
+	return ipc_trap_bare(NOTIFY, (uint32_t)dst, 0);
 }
 
 /*
@@ -86,7 +97,7 @@ static inline int kernel_call(enum kernel_call nr, struct message *m)
 
 	m->type = KERNEL_CALL + (int)nr;
 	asm volatile("int %[vector]"
-		     : "+a"(result)
+		     : "+a"(result), "+m"(*m)
 		     : [vector] "i"(KERNEL_CALL_VECTOR)
 		     : "memory", "cc");
 	return result != OK ? result : m->type;
