@@ -74,6 +74,19 @@ __attribute__((weak)) void device_grant(struct proc *p)
 	(void)p;
 }
 
+__attribute__((weak)) int device_give_ports(struct proc *p, uint32_t first,
+					    uint32_t last)
+{
+	(void)p, (void)first, (void)last;
+	return OK;
+}
+
+__attribute__((weak)) int device_give_lines(struct proc *p, uint32_t first,
+					    uint32_t last)
+{
+	return device_give_ports(p, first, last);
+}
+
 void arch_init_context(struct proc *p, vir_t entry, vir_t sp)
 {
 	p->arch.regs.eip = entry;

@@ -70,7 +70,7 @@ static void privctl_random(struct message *m)
 				 1u << SYS_MEMSET % 32;
 
 	m->privctl.ep = (endpoint_t)any_victim();
-	m->privctl.what = rnd() % 6;
+	m->privctl.what = one_in(16) ? 7 + rnd() : rnd() % 5;
 	m->privctl.traps = one_in(2) ? rnd() : UINT32_MAX;
 	for (int i = 0; i < 2; i++)
 		m->privctl.calls[i] = one_in(2) ? rnd() : UINT32_MAX;
@@ -169,7 +169,7 @@ static void victim_free(endpoint_t ep)
 	struct message m = {.runctl = {ep, RC_RESUME, 0}};
 
 	kernel_call(SYS_RUNCTL, &m);
-	m.privctl = (struct msg_privctl){ep, PRIVCTL_ALLOW, 0, {0}};
+	m.privctl = (struct msg_privctl){.ep = ep, .what = PRIVCTL_ALLOW};
 	kernel_call(SYS_PRIVCTL, &m);
 	sys_endksig(ep);
 }
