@@ -29,7 +29,9 @@ static const struct limit {
 	{"copy_1m_cold", 262850, 1},
 	{"safecopy_64k", 17400, 0},
 	{"safecopy_64k_cow", 6450, 2},
-	{"cowmap_64k", 6000, 2},
+	{"cowmap_4k", 2800, 2},
+	{"cowmap_64k", 5900, 2},
+	{"cowmap_1m", 54000, 2},
 };
 
 #define COUNT (sizeof(limits) / sizeof(limits[0]))
