@@ -36,20 +36,6 @@ static void path_in(const struct run *run, const char *name, char *path)
 	snprintf(path, 512, "%s/%s", run->directory, name);
 }
 
-static void make_directories(const char *path)
-{
-	char part[512];
-
-	snprintf(part, sizeof(part), "%s", path);
-	for (char *slash = strchr(part + 1, '/'); slash;
-	     slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		mkdir(part, 0777);
-		*slash = '/';
-	}
-	mkdir(part, 0777);
-}
-
 /* The program's file, and what it is called in the machine. */
 static void module_split(const char *module, char *file, char *name,
 			 const char **arguments)

@@ -100,6 +100,7 @@ int main(int argc, char **argv)
 		fprintf(stderr, "There are no scenarios for %s.\n", suite);
 		return 2;
 	}
+	runs_lock();
 	printf("Grading %s (%s answers).\n\n", suite, graded_text("student"));
 	fflush(stdout);
 	if (strcmp(status, "ok") != 0) {

@@ -2,9 +2,12 @@
  * paths.c: where things are.
  */
 #include "grader/paths.h"
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 
 static const char *environment(const char *name, const char *otherwise)
 {
@@ -21,6 +24,37 @@ const char *graded_directory(void)
 const char *runs_directory(void)
 {
 	return environment("RUNS", "build/run");
+}
+
+void make_directories(const char *path)
+{
+	char part[512];
+
+	snprintf(part, sizeof(part), "%s", path);
+	for (char *slash = strchr(part + 1, '/'); slash;
+	     slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		mkdir(part, 0777);
+		*slash = '/';
+	}
+	mkdir(part, 0777);
+}
+
+/* The lock is gone with the process that opened it. */
+void runs_lock(void)
+{
+	char path[512];
+	int lock;
+
+	make_directories(runs_directory());
+	snprintf(path, sizeof(path), "%s/lock", runs_directory());
+	lock = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0666);
+	if (lock < 0 || flock(lock, LOCK_EX | LOCK_NB) == 0)
+		return;
+	printf("Another grader is at work in %s: waiting for it.\n",
+	       runs_directory());
+	fflush(stdout);
+	flock(lock, LOCK_EX);
 }
 
 const char *programs_directory(void)

@@ -29,6 +29,12 @@ const char *programs_directory(void);
 /* Where runs are kept: BUILD/run, or RUNS in the environment. */
 const char *runs_directory(void);
 
+/* Only one grader at a time works there: wait for another, and say so. */
+void runs_lock(void);
+
+/* Make a directory, and those that lead to it. */
+void make_directories(const char *path);
+
 /* SEED in the environment, as the number that seeded scenarios get; or 1. */
 uint32_t scenario_seed(void);
 

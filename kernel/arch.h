@@ -58,17 +58,10 @@ void arch_irq_disable(uint32_t line);
 uint32_t arch_port_read(uint16_t port, uint32_t bytes);
 void arch_port_write(uint16_t port, uint32_t bytes, uint32_t value);
 
-/* --- segments (segments.c) --------------------------------------------- */
+/* --- segments (segments.c; umap_local(): arch_context.h) ------------------ */
 
 /* p's memory map has changed: build its segments. */
 void arch_set_segments(struct proc *p);
-
-/*
- * Virtual to linear: [vir, vir + bytes) of p's segment seg. -EFAULT: not (all)
- * in the segment. bytes must not be 0.
- */
-int umap_local(const struct proc *p, enum segment seg, vir_t vir,
-	       uint32_t bytes, lin_t *lin);
 
 /*
  * Give p another memory map: segments and message buffer follow. -EINVAL: its
@@ -132,11 +125,13 @@ int data_copy_in_vmcheck(struct proc *caller, vir_t from, void *to,
 int data_copy_out_vmcheck(struct proc *caller, const void *from, vir_t to,
 			  uint32_t bytes);
 
-/* From memory of p, whose trap this is, to the kernel. OK, or -EFAULT. */
-int copy_from_caller(struct proc *p, lin_t from, void *to, uint32_t bytes);
-
-/* To memory of who is about to run, whose address space is loaded. */
-int copy_to_loaded(const void *from, lin_t to, uint32_t bytes);
+/*
+ * From memory of proc_ptr, whose trap this is, to the kernel; and to memory of
+ * who is about to run, whose address space is loaded. 0, or an address in that
+ * memory which is not there.
+ */
+lin_t copy_from_caller(lin_t from, void *to, uint32_t bytes);
+lin_t copy_to_loaded(const void *from, lin_t to, uint32_t bytes);
 
 /* Fill physical memory. */
 int vm_memset(phys_t phys, uint8_t pattern, uint32_t bytes);

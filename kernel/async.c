@@ -46,7 +46,7 @@ static bool entry_waits(const struct async_message *entry)
 void async_cancel(struct proc *p)
 {
 	p->priv->async_entries = 0;
-	for (int id = 0; id < NR_PRIVS; id++)
+	for (uint32_t id = 0; id < priv_end; id++)
 		priv_table[id].async_pending[p->priv->id / 32] &= ~bit_of(p);
 }
 
@@ -217,7 +217,7 @@ bool async_take(struct proc *p, const struct proc *src)
 
 void async_retry(void)
 {
-	for (int id = 0; id < NR_PRIVS; id++)
+	for (uint32_t id = 0; id < priv_end; id++)
 		if (priv_table[id].async_entries > 0)
 			table_try(priv_table[id].proc, NULL);
 }
@@ -226,7 +226,7 @@ void async_forget(struct proc *p)
 {
 	if (p->priv->kind != PRIV_USER)
 		async_cancel(p);
-	for (uint32_t id = 0; id < NR_PRIVS; id++)
+	for (uint32_t id = 0; id < priv_end; id++)
 		if (p->priv->async_pending[id / 32] >> (id % 32) & 1)
 			table_try(priv_table[id].proc, p);
 }
@@ -235,7 +235,7 @@ void async_forget(struct proc *p)
 
 void async_check(void)
 {
-	for (uint32_t to = 0; to < NR_PRIVS; to++) {
+	for (uint32_t to = 0; to < priv_end; to++) {
 		for (uint32_t word = 0; word < PRIV_WORDS; word++) {
 			uint32_t bits = priv_table[to].async_pending[word];
 

@@ -17,7 +17,7 @@ static uint32_t next_alarm; /* the earliest; 0: none */
 void clock_find_next_alarm(void)
 {
 	next_alarm = 0;
-	for (int i = 0; i < NR_PRIVS; i++) {
+	for (uint32_t i = 0; i < priv_end; i++) {
 		uint32_t alarm = priv_table[i].alarm;
 
 		if (alarm && (!next_alarm || alarm < next_alarm))
@@ -27,7 +27,7 @@ void clock_find_next_alarm(void)
 
 static void ring_alarms(void)
 {
-	for (int i = 0; i < NR_PRIVS; i++) {
+	for (uint32_t i = 0; i < priv_end; i++) {
 		struct priv *priv = &priv_table[i];
 
 		if (!priv->proc || !priv->alarm || priv->alarm > clock_uptime)

@@ -34,7 +34,7 @@ int deliver_fetch(struct proc *p, vir_t vir, struct message *m)
 {
 	if (deliver_buffer(p, vir) != OK)
 		return -EFAULT;
-	if (copy_from_caller(p, p->delivermsg_lin, m, sizeof(*m)) == OK)
+	if (copy_from_caller(p->delivermsg_lin, m, sizeof(*m)) == 0)
 		return OK;
 	return vmrequest_check(p, p, p->delivermsg_lin, sizeof(*m), false,
 			       VMSTYPE_TRAP);
@@ -46,13 +46,6 @@ void deliver_fix_buffer(struct proc *p)
 		p->delivermsg_lin = NOWHERE;
 }
 
-void deliver_park(struct proc *dst, endpoint_t source)
-{
-	vmassert(!(dst->misc & MF_DELIVERMSG));
-	dst->delivermsg.source = source;
-	dst->misc |= MF_DELIVERMSG;
-}
-
 bool deliver_message(struct proc *p)
 {
 	int r;
@@ -62,9 +55,8 @@ bool deliver_message(struct proc *p)
 		deliver_refused(p);
 		NOREC_RETURN(deliver_message, false);
 	}
-	r = copy_to_loaded(&p->delivermsg, p->delivermsg_lin,
-			   sizeof(p->delivermsg));
-	if (r == OK) {
+	if (copy_to_loaded(&p->delivermsg, p->delivermsg_lin,
+			   sizeof(p->delivermsg)) == 0) {
 		TRACE(deliver, write, "who=" WHO " addr=0x%08x type=0x%x",
 		      WHO_OF(p), p->delivermsg_lin,
 		      (unsigned)p->delivermsg.type);

@@ -4,6 +4,7 @@
 #ifndef KERNEL_DELIVER_H
 #define KERNEL_DELIVER_H
 
+#include "kernel/debug.h"
 #include "kernel/proc.h"
 
 /* p wants its next message at vir. -EFAULT: that is not in its segment. */
@@ -23,7 +24,12 @@ void deliver_fix_buffer(struct proc *p);
  * dst->delivermsg, whose body is there already, comes from source, and is
  * written to dst's buffer before dst runs on.
  */
-void deliver_park(struct proc *dst, endpoint_t source);
+static inline void deliver_park(struct proc *dst, endpoint_t source)
+{
+	vmassert(!(dst->misc & MF_DELIVERMSG));
+	dst->delivermsg.source = source;
+	dst->misc |= MF_DELIVERMSG;
+}
 
 /*
  * On the way out, p's address space loaded: write the parked message. False:

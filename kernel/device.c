@@ -7,9 +7,10 @@
  *	irq=clock:8,tty:1			interrupt lines
  *
  * A service has what stands there for its name, from its first instruction on
- * and as long as it lives; all else is closed to it. Ports and lines may be
- * given to several, but a line has one owner at a time (SYS_IRQCTL). The lines
- * of the clock (0) and of the second interrupt controller (2) are the kernel's.
+ * and as long as it is one, and what PM gives it later (SYS_PRIVCTL); all else
+ * is closed to it. Ports and lines may be given to several, but a line has one
+ * owner at a time (SYS_IRQCTL). The lines of the clock (0) and of the second
+ * interrupt controller (2) are the kernel's.
  */
 #include "kernel/device.h"
 #include <lib/string.h>
@@ -27,30 +28,39 @@ static bool range_parse(const char *s, uint32_t *first, uint32_t *last)
 	*first = *last = strtou(s, &s);
 	if (*s == '-')
 		*last = strtou(s + 1, &s);
-	return (*s == ',' || *s == ' ' || *s == '\0') && *first <= *last;
+	return *s == ',' || *s == ' ' || *s == '\0';
 }
 
-static bool give_ports(struct priv *priv, uint32_t first, uint32_t last)
+int device_give_ports(struct proc *p, uint32_t first, uint32_t last)
 {
-	if (last > LAST_PORT || priv->nr_ports == NR_PORT_RANGES)
-		return false;
+	struct priv *priv = p->priv;
+
+	if (first > last || last > LAST_PORT)
+		return -EINVAL;
+	if (priv->nr_ports == NR_PORT_RANGES)
+		return -ENOMEM;
 	priv->ports[priv->nr_ports++] =
 		(struct port_range){(uint16_t)first, (uint16_t)last};
-	return true;
+	return OK;
 }
 
-static bool give_lines(struct priv *priv, uint32_t first, uint32_t last)
+int device_give_lines(struct proc *p, uint32_t first, uint32_t last)
 {
-	if (last >= NR_IRQS)
-		return false;
+	uint32_t lines = 0;
+
+	if (first > last || last >= NR_IRQS)
+		return -EINVAL;
 	for (uint32_t line = first; line <= last; line++)
-		priv->irq_lines |= 1u << line;
-	return !(priv->irq_lines & KERNEL_LINES);
+		lines |= 1u << line;
+	if (lines & KERNEL_LINES)
+		return -EPERM;
+	p->priv->irq_lines |= lines;
+	return OK;
 }
 
 /* Each "name:range" of the option's list that names p. */
 static void give(struct proc *p, const char *key,
-		 bool (*give_range)(struct priv *, uint32_t, uint32_t))
+		 int (*give_range)(struct proc *, uint32_t, uint32_t))
 {
 	const char *item = boot_option(key);
 	size_t n = strlen(p->name);
@@ -60,7 +70,7 @@ static void give(struct proc *p, const char *key,
 
 		if (strncmp(item, p->name, n) == 0 && item[n] == ':' &&
 		    (!range_parse(item + n + 1, &first, &last) ||
-		     !give_range(p->priv, first, last)))
+		     give_range(p, first, last) != OK))
 			panic("cannot give %s what %s= says", p->name, key);
 		while (*item && *item != ' ' && *item != ',')
 			item++;
@@ -70,8 +80,8 @@ static void give(struct proc *p, const char *key,
 
 void device_grant(struct proc *p)
 {
-	give(p, "io", give_ports);
-	give(p, "irq", give_lines);
+	give(p, "io", device_give_ports);
+	give(p, "irq", device_give_lines);
 }
 
 bool device_may_use_line(const struct proc *p, uint32_t line)

@@ -51,10 +51,9 @@ static kcall_handler *const handlers[NR_KERNEL_CALLS] = {
 };
 
 /* Range, then mask, then existence. */
-static int dispatch(struct proc *caller, const struct message *req,
-		    struct message *reply)
+static int dispatch(struct proc *caller)
 {
-	uint32_t nr = (uint32_t)req->type - KERNEL_CALL;
+	uint32_t nr = (uint32_t)caller->kcall.type - KERNEL_CALL;
 
 	if (nr >= NR_KERNEL_CALLS)
 		return -EBADREQUEST;
@@ -64,7 +63,7 @@ static int dispatch(struct proc *caller, const struct message *req,
 		return -EBADREQUEST;
 	counters.kernel_calls[nr]++;
 	TRACE(kcall, call, "who=" WHO " nr=%u", WHO_OF(caller), nr);
-	return handlers[nr](caller, req, reply);
+	return handlers[nr](caller, &caller->kcall, &caller->delivermsg);
 }
 
 void kcall_finish(struct proc *caller, int result)
@@ -73,17 +72,14 @@ void kcall_finish(struct proc *caller, int result)
 	deliver_park(caller, SYSTEM);
 }
 
-static void execute(struct proc *caller)
+static inline void execute(struct proc *caller)
 {
-	const struct message *req = &caller->kcall;
-	int result;
+	int result = dispatch(caller);
 
-	caller->delivermsg = *req;
-	result = dispatch(caller, req, &caller->delivermsg);
 	/* A handler that suspends has done so for its caller. */
 	assert(result != -VMSUSPEND || (caller->rts & RTS_VMREQUEST));
 	/* Nothing but the kernel knows these. */
-	assert(result != -EFAULT_SRC && result != -EFAULT_DST);
+	vmassert(result != -EFAULT_SRC && result != -EFAULT_DST);
 	if (result != KCALL_NO_REPLY && result != -VMSUSPEND)
 		kcall_finish(caller, result);
 }
@@ -92,28 +88,24 @@ void kcall_trap(struct proc *caller, vir_t msg)
 {
 	int r = deliver_fetch(caller, msg, &caller->kcall);
 
-	if (r == -VMSUSPEND)
-		return;
-	arch_set_result(caller, r);
 	if (r == OK) {
-		caller->kcall.source = caller->endpoint;
+		/* Of the trap; the call's own result comes with the reply. */
+		arch_set_result(caller, OK);
 		execute(caller);
+	} else if (r != -VMSUSPEND) {
+		arch_set_result(caller, r);
 	}
 }
 
 void kcall_resume(struct proc *caller)
 {
-	const struct message *req = &caller->kcall;
 	int result = caller->vmrequest.result;
 
-	assert(req->source == caller->endpoint); /* a call is there */
 	caller->misc &= ~MF_KCALL_RESUME;
 	TRACE(kcall, resume, "who=" WHO " nr=%u result=%d", WHO_OF(caller),
-	      (unsigned)req->type - KERNEL_CALL, result);
-	if (result == OK) {
+	      (unsigned)caller->kcall.type - KERNEL_CALL, result);
+	if (result == OK)
 		execute(caller);
-	} else {
-		caller->delivermsg = *req;
+	else
 		kcall_finish(caller, result);
-	}
 }

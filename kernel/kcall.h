@@ -8,7 +8,8 @@
 
 /*
  * A handler gets the request, which it cannot change (it may be executed
- * again), and a reply to fill in. It returns the call's result; -VMSUSPEND
+ * again), and a reply to fill in; what it leaves out says nothing: there is
+ * still what the caller got last. It returns the call's result; -VMSUSPEND
  * after one of the vmrequest functions; KCALL_NO_REPLY when nobody is to be
  * answered. What it did before a copy that may suspend must be repeatable.
  */

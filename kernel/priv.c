@@ -10,6 +10,7 @@
 #include "kernel/debug.h"
 
 struct priv priv_table[NR_PRIVS];
+uint32_t priv_end;
 
 #define TRAP(call) (1u << (call))
 #define ALL_TRAPS                                                    \
@@ -68,12 +69,12 @@ static struct priv *priv_find(enum priv_kind kind)
 /* Users may send to servers only; all others to everybody. */
 static void ipc_mask_update(void)
 {
-	for (struct priv *from = priv_table; from < priv_table + NR_PRIVS;
+	for (struct priv *from = priv_table; from < priv_table + priv_end;
 	     from++) {
 		memset(from->ipc_to, 0, sizeof(from->ipc_to));
 		if (!from->proc)
 			continue;
-		for (uint32_t id = 0; id < NR_PRIVS; id++) {
+		for (uint32_t id = 0; id < priv_end; id++) {
 			const struct priv *to = &priv_table[id];
 			bool server =
 				to->kind == PRIV_VM || to->kind == PRIV_PM;
@@ -108,6 +109,8 @@ int priv_assign(struct proc *p, enum priv_kind kind)
 	priv->id = (uint32_t)(priv - priv_table);
 	priv->proc = p;
 	priv->kind = kind;
+	if (priv->id >= priv_end)
+		priv_end = priv->id + 1;
 	masks_set(priv);
 	ipc_mask_update();
 	return OK;
@@ -119,7 +122,7 @@ static void priv_free(struct priv *old)
 
 	if (old->kind == PRIV_USER)
 		return; /* others share it; it is there for good */
-	for (struct priv *priv = priv_table; priv < priv_table + NR_PRIVS;
+	for (struct priv *priv = priv_table; priv < priv_table + priv_end;
 	     priv++)
 		priv->notify_pending[id / 32] &= ~(1u << (id % 32));
 	memset(old, 0, sizeof(*old));
@@ -177,10 +180,10 @@ void priv_check(void)
 {
 	uint32_t in_use[PRIV_WORDS] = {0};
 
-	for (uint32_t id = 0; id < NR_PRIVS; id++)
+	for (uint32_t id = 0; id < priv_end; id++)
 		if (priv_table[id].proc)
 			in_use[id / 32] |= 1u << (id % 32);
-	for (uint32_t id = 0; id < NR_PRIVS; id++) {
+	for (uint32_t id = 0; id < priv_end; id++) {
 		const struct priv *priv = &priv_table[id];
 
 		assert(priv->proc || priv->alarm == 0);

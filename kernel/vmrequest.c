@@ -174,7 +174,6 @@ static void complete(struct proc *who, int result)
 	case VMSTYPE_MAP:
 		if (req->answered)
 			req->answered(who, result);
-		who->delivermsg = who->kcall;
 		kcall_finish(who, result);
 		break;
 	case VMSTYPE_TRAP:

@@ -74,6 +74,19 @@ __attribute__((weak)) void device_grant(struct proc *p)
 	(void)p;
 }
 
+__attribute__((weak)) int device_give_ports(struct proc *p, uint32_t first,
+					    uint32_t last)
+{
+	(void)p, (void)first, (void)last;
+	return OK;
+}
+
+__attribute__((weak)) int device_give_lines(struct proc *p, uint32_t first,
+					    uint32_t last)
+{
+	return device_give_ports(p, first, last);
+}
+
 void arch_init_context(struct proc *p, vir_t entry, vir_t sp)
 {
 	p->arch.regs.eip = entry;
@@ -115,21 +128,22 @@ static bool touches_absent(lin_t lin, uint32_t bytes)
 	return touches(absent, lin, bytes);
 }
 
-int copy_from_caller(struct proc *p, lin_t from, void *to, uint32_t bytes)
+lin_t copy_from_caller(lin_t from, void *to, uint32_t bytes)
 {
-	(void)p;
 	if (touches_absent(from, bytes))
-		return -EFAULT;
+		return absent;
 	memcpy(to, memory + from, bytes);
-	return OK;
+	return 0;
 }
 
-int copy_to_loaded(const void *from, lin_t to, uint32_t bytes)
+lin_t copy_to_loaded(const void *from, lin_t to, uint32_t bytes)
 {
-	if (touches_absent(to, bytes) || touches(read_only, to, bytes))
-		return -EFAULT;
+	if (touches_absent(to, bytes))
+		return absent;
+	if (touches(read_only, to, bytes))
+		return read_only;
 	memcpy(memory + to, from, bytes);
-	return OK;
+	return 0;
 }
 
 int data_copy_in(struct proc *p, vir_t from, void *to, uint32_t bytes)
@@ -138,7 +152,7 @@ int data_copy_in(struct proc *p, vir_t from, void *to, uint32_t bytes)
 
 	if (umap_local(p, SEG_D, from, bytes, &lin) != OK)
 		return -EFAULT;
-	return copy_from_caller(p, lin, to, bytes);
+	return copy_from_caller(lin, to, bytes) == 0 ? OK : -EFAULT;
 }
 
 int data_copy_out(struct proc *p, const void *from, vir_t to, uint32_t bytes)
@@ -147,7 +161,7 @@ int data_copy_out(struct proc *p, const void *from, vir_t to, uint32_t bytes)
 
 	if (umap_local(p, SEG_D, to, bytes, &lin) != OK)
 		return -EFAULT;
-	return copy_to_loaded(from, lin, bytes);
+	return copy_to_loaded(from, lin, bytes) == 0 ? OK : -EFAULT;
 }
 
 int data_copy_in_vmcheck(struct proc *caller, vir_t from, void *to,

@@ -334,7 +334,12 @@ Test(kernel_check, the_alarm_of_one_who_dies_is_forgotten)
 
 Test(kernel_check, an_alarm_of_nobody)
 {
-	priv_table[NR_PRIVS - 1].alarm = 7;
+	struct priv *free;
+
+	two_processes();
+	free = a->priv;
+	proc_clear(a);
+	free->alarm = 7;
 	IS_FOUND("alarm");
 }
 

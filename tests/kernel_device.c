@@ -7,7 +7,7 @@
 /* links: kernel/{boot,elf,irq,device}.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
-/* links: kernel/system/do_{irqctl,devio}.c */
+/* links: kernel/system/do_{irqctl,devio,privctl}.c */
 #include "kernel/device.h"
 #include <criterion/criterion.h>
 #include <string.h>
@@ -289,6 +289,63 @@ CheckedTest(kernel_device, no_policy_without_sense)
 	cr_assert_eq(set_policy(driver, 7, 0, 0), -EPERM);
 	cr_assert_eq(set_policy(other, 8, 0, 0), -EPERM);
 	cr_assert_null(irq_owner(8));
+}
+
+static int privctl(struct proc *p, uint32_t what, uint32_t first, uint32_t last)
+{
+	struct message m = {.privctl = {.ep = p->endpoint, .what = what}};
+
+	m.privctl.first = first;
+	m.privctl.last = last;
+	return do_privctl(proc_slot(PM_PROC_NR), &m, &reply);
+}
+
+CheckedTest(kernel_device, pm_gives_a_service_ports_and_lines)
+{
+	cr_assert_eq(privctl(other, PRIVCTL_ADD_LINES, 9, 10), -EPERM,
+		     "it runs");
+	cr_assert_eq(privctl(other, PRIVCTL_DISALLOW, 0, 0), OK);
+	cr_assert_eq(privctl(other, PRIVCTL_ADD_LINES, 9, 10), OK);
+	cr_assert_eq(privctl(other, PRIVCTL_ADD_PORTS, 0x80, 0x83), OK);
+	cr_assert(device_may_use_line(other, 9));
+	cr_assert(device_may_use_line(other, 10));
+	cr_assert_not(device_may_use_line(other, 8));
+	cr_assert_not(device_may_use_line(other, 11));
+	cr_assert(device_may_use_ports(other, 0x80, 4));
+	cr_assert_not(device_may_use_ports(other, 0x80, 5));
+	cr_assert_not(device_may_use_ports(other, 0x7f, 1));
+	cr_assert_eq(set_policy(other, 10, 0, 0), OK);
+}
+
+CheckedTest(kernel_device, pm_gives_nothing_without_sense)
+{
+	privctl(other, PRIVCTL_DISALLOW, 0, 0);
+	other->priv->irq_lines = 0;
+	cr_assert_eq(privctl(other, PRIVCTL_ADD_LINES, 2, 1), -EINVAL);
+	cr_assert_eq(privctl(other, PRIVCTL_ADD_LINES, 0, NR_IRQS), -EINVAL);
+	cr_assert_eq(privctl(other, PRIVCTL_ADD_LINES, 1, 2), -EPERM);
+	cr_assert_eq(privctl(other, PRIVCTL_ADD_LINES, 0, 0), -EPERM);
+	cr_assert_eq(other->priv->irq_lines, 0);
+	cr_assert_eq(privctl(other, PRIVCTL_ADD_PORTS, 1, 0), -EINVAL);
+	cr_assert_eq(privctl(other, PRIVCTL_ADD_PORTS, 0, 0x10000), -EINVAL);
+	while (other->priv->nr_ports < NR_PORT_RANGES)
+		cr_assert_eq(privctl(other, PRIVCTL_ADD_PORTS, 1, 1), OK);
+	cr_assert_eq(privctl(other, PRIVCTL_ADD_PORTS, 1, 1), -ENOMEM);
+	privctl(other, PRIVCTL_SET_USER, 0, 0);
+	cr_assert_eq(privctl(other, PRIVCTL_ADD_PORTS, 1, 1), -EPERM);
+	cr_assert_eq(privctl(other, PRIVCTL_ADD_LINES, 1, 1), -EPERM);
+}
+
+CheckedTest(kernel_device, who_is_no_service_any_more_has_no_lines)
+{
+	set_policy(driver, 8, 0, IRQ_REENABLE);
+	irqctl(driver, IRQ_ENABLE, 8);
+	cr_assert_eq(privctl(driver, PRIVCTL_DISALLOW, 0, 0), OK);
+	cr_assert_eq(privctl(driver, PRIVCTL_SET_USER, 0, 0), OK);
+	cr_assert_null(irq_owner(8));
+	cr_assert_eq(lines_enabled, 0);
+	irq_raise(8); /* it was on its way */
+	cr_assert_eq(driver->priv->int_pending, 0);
 }
 
 CheckedTest(kernel_device, the_dead_are_not_notified)

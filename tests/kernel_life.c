@@ -432,7 +432,7 @@ CheckedTest(kernel_life, tasks_and_servers_are_no_affair_of_these_calls)
 {
 	expect_whom(do_exec, exec_request(user));
 	expect_whom(do_privctl,
-		    (struct message){.privctl = {0, PRIVCTL_DISALLOW, 0, {0}}});
+		    (struct message){.privctl = {.what = PRIVCTL_DISALLOW}});
 	expect_whom(do_schedule,
 		    (struct message){.schedule = {0, PRIO_USER, 1}});
 	expect_whom(do_clear, (struct message){0});
@@ -442,10 +442,10 @@ CheckedTest(kernel_life, tasks_and_servers_are_no_affair_of_these_calls)
 
 static struct message privctl_request(const struct proc *p, uint32_t what)
 {
-	return (struct message){.privctl = {p->endpoint,
-					    what,
-					    UINT32_MAX,
-					    {UINT32_MAX, UINT32_MAX}}};
+	return (struct message){.privctl = {.ep = p->endpoint,
+					    .what = what,
+					    .traps = UINT32_MAX,
+					    .calls = {UINT32_MAX, UINT32_MAX}}};
 }
 
 static int privctl(struct proc *p, uint32_t what)
@@ -543,7 +543,7 @@ CheckedTest(kernel_life, privileges_change_only_while_disallowed)
 
 CheckedTest(kernel_life, there_is_nothing_else_to_ask_about_privileges)
 {
-	const uint32_t what[] = {0, PRIVCTL_SET_USER + 1, UINT32_MAX};
+	const uint32_t what[] = {0, PRIVCTL_ADD_LINES + 1, UINT32_MAX};
 	struct message req = privctl_request(user, 0);
 
 	for (int i = 0; i < 3; i++) {

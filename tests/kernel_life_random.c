@@ -180,8 +180,10 @@ static void pm_changes_privileges(int slot)
 {
 	struct model *m = &models[slot];
 	uint32_t what = 1 + random_below(&seed, PRIVCTL_SET_USER);
-	struct message req = {
-		.privctl = {m->ep, what, UINT32_MAX, {UINT32_MAX, UINT32_MAX}}};
+	struct message req = {.privctl = {.ep = m->ep,
+					  .what = what,
+					  .traps = UINT32_MAX,
+					  .calls = {UINT32_MAX, UINT32_MAX}}};
 	bool possible = m->held == (what != PRIVCTL_DISALLOW);
 	int r = call(do_privctl, proc_slot(PM_PROC_NR), &req);
 

@@ -1,11 +1,15 @@
 /*
- * kernel_fuzz.c: many processes that call the kernel, VM and PM at random, with
- * page faults and deaths in between. SEED chooses the calls.
+ * kernel_fuzz.c: calls at random. SEED chooses them.
  *
- * Six of them live to make 50,000 calls together; ten die on the way. The
- * guard, whose memory is open to all in the ways of grants, looks whether it is
- * as it was. The kernel's and VM's own checks do the rest: this suite is meant
- * for a kernel that was built with DEBUG_VMASSERT=1.
+ * random_calls: many processes that call the kernel, VM and PM, with page
+ * faults and deaths in between. Six of them live to make 50,000 calls together;
+ * ten die on the way. The guard, whose memory is open to all in the ways of
+ * grants, looks whether it is as it was. The kernel's and VM's own checks do
+ * the rest: this suite is meant for a kernel that was built with
+ * DEBUG_VMASSERT=1.
+ *
+ * manager_calls: a PM that stops, signals, forks and restarts its processes,
+ * and changes what they may do, in the middle of whatever they do.
  */
 #include <string.h>
 #include "grader/scenario.h"
@@ -70,6 +74,26 @@ SCENARIO(fuzz, random_calls, .title = "50,000 calls with any arguments",
 		     MORTAL("m2"), MORTAL("m3"), MORTAL("m4"), MORTAL("m5"),
 		     MORTAL("m6"), LIVE_PROGRAM("p1"), LIVE_PROGRAM("p2"),
 		     MORTAL("q1"), MORTAL("q2"), MORTAL("q3"), MORTAL("q4")},
-	 .services = "guard,s1,s2,s3,s4,m1,m2,m3,m4,m5,m6", .seeded = true,
-	 .traces = "none", .limit = 4000000000, .points = 8,
+	 .services = "guard,s1,s2,s3,s4,m1,m2,m3,m4,m5,m6",
+	 .devices = "irq=s1:12,m1:12 io=s1:0x80-0x83,m1:0x80-0x83",
+	 .seeded = true, .traces = "none", .limit = 4000000000, .points = 8,
 	 .check = check_fuzz)
+
+#define VICTIM(name) name "=fuzz_victim 7"
+
+static void check_manager(struct grading *g, const struct run *run)
+{
+	check(g, 2, run_proves(run, "pm", 1, 1), &survived, 0,
+	      "PM did not make all its calls: %s", run_proof(run, "pm", 1));
+	check(g, 2,
+	      run_proves(run, "guard", 1, 6) && run_proves(run, "guard", 2, 0),
+	      &unharmed, 0, "words that have changed: %s",
+	      run_proof(run, "guard", 2));
+}
+
+SCENARIO(fuzz, manager_calls, .title = "a PM that calls the kernel at random",
+	 .modules = {"pm=pm_fuzz 5000 6", "vm=vm_agent", "guard=fuzz_guard",
+		     VICTIM("v1"), VICTIM("v2"), VICTIM("v3"), VICTIM("v4"),
+		     VICTIM("v5"), VICTIM("v6")},
+	 .services = "guard", .seeded = true, .traces = "none",
+	 .limit = 4000000000, .points = 4, .check = check_manager)

@@ -71,7 +71,7 @@ static const struct line fault_report[] = {
 	 "base 0x00000000, limit 0x003fffff"},
 	{"  ds 0x0010 = GDT 2, RPL 0: data",
 	 "base 0x00000000, limit 0x07ffffff"},
-	{"  es 0x0010 = GDT 2, RPL 0: data", "DPL 0"},
+	{"  es 0x0018 = GDT 3, RPL 0: data", "DPL 0"},
 	{"  kernel, called from:", ""},
 	{"    0x", "virtual_copy_vmcheck+0x"},
 	{"  process vm(1), sp 0x", "called from:"},

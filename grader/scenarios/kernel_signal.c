@@ -224,6 +224,9 @@ static void check_storm(struct grading *g, const struct run *run)
 	check(g, 1, run_proves(run, "worker", 1, 0), &anywhere, 0,
 	      "calls of the worker's that went wrong: %s",
 	      run_proof(run, "worker", 1));
+	check(g, 1, run_proves(run, "worker", 2, 0), &anywhere, 0,
+	      "handlers whose arguments were changed: %s",
+	      run_proof(run, "worker", 2));
 	check(g, 1, run_proves(run, "storm", 1, 0), &anywhere, 0,
 	      "calls about the worker that went wrong: %s",
 	      run_proof(run, "storm", 1));
@@ -237,4 +240,4 @@ SCENARIO(kernel, signal_storm, .title = "handlers at any time",
 	 .modules = {"pm=pm_signal 5", "storm=signal_storm 6 60",
 		     "worker=signal_worker"},
 	 .services = "storm", .traces = "signal,kcall", .limit = 200000000,
-	 .points = 4, .check = check_storm)
+	 .points = 5, .check = check_storm)

@@ -78,8 +78,10 @@ enum privctl_what {
 	PRIVCTL_ALLOW = 1,    /* run, with the privileges that are set */
 	PRIVCTL_DISALLOW = 2, /* stop, until ALLOW */
 	PRIVCTL_SET_SERVICE =
-		3,            /* privileges of a service's, or some of them */
-	PRIVCTL_SET_USER = 4, /* those of all plain programs */
+		3,             /* privileges of a service's, or some of them */
+	PRIVCTL_SET_USER = 4,  /* those of all plain programs */
+	PRIVCTL_ADD_PORTS = 5, /* a range of I/O ports, too */
+	PRIVCTL_ADD_LINES = 6, /* a range of interrupt lines, too */
 };
 
 /* SYS_SCHEDULE. Queue 0 is the highest. */

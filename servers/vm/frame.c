@@ -14,27 +14,11 @@
 #include "servers/vm/panic.h"
 #include "servers/vm/physmem.h"
 
-static struct frame frames[FRAME_MAX];
+struct frame frames[FRAME_MAX];
 static uint32_t first_free;
 static uint32_t free_count, total_count;
 static bool poisoned;     /* free frames hold a pattern */
 static uint32_t fails_in; /* 0: no allocation is to fail */
-
-static struct frame *frame_at(phys_t phys)
-{
-	uint32_t index = phys >> CLICK_SHIFT;
-
-	vm_assert(index > 0 && index < FRAME_MAX);
-	return &frames[index];
-}
-
-static struct frame *frame_in_use(phys_t phys)
-{
-	struct frame *f = frame_at(phys);
-
-	vm_assert(f->refs > 0);
-	return f;
-}
 
 void frame_init(void)
 {
@@ -131,11 +115,6 @@ phys_t frame_alloc(void)
 	return frame_phys(f);
 }
 
-void frame_retain(phys_t phys)
-{
-	frame_in_use(phys)->refs++;
-}
-
 void frame_release(phys_t phys)
 {
 	struct frame *f = frame_in_use(phys);
@@ -147,22 +126,12 @@ void frame_release(phys_t phys)
 		frame_make_free(f);
 }
 
-uint32_t frame_refs(phys_t phys)
-{
-	return frame_at(phys)->refs;
-}
-
 void frame_share(phys_t phys)
 {
 	struct frame *f = frame_in_use(phys);
 
 	vm_assert(f->refs > 1);
 	f->flags |= FRAME_SHARED;
-}
-
-bool frame_is_shared(phys_t phys)
-{
-	return frame_in_use(phys)->flags & FRAME_SHARED;
 }
 
 uint32_t frame_count_total(void)

@@ -18,7 +18,8 @@
 #ifndef VM_FRAME_H
 #define VM_FRAME_H
 
-#include <faultline/types.h>
+#include <faultline/memmap.h>
+#include "servers/vm/panic.h"
 
 #define FRAME_MAX 16384u /* frames that can be managed: the first 64 MB */
 #define FRAME_NONE 0xffffffffu
@@ -36,6 +37,24 @@ struct frame {
 
 _Static_assert(FRAME_MAX <= 1u << 24, "the free list holds any index");
 _Static_assert(sizeof(struct frame) == 8, "the table is sized by this");
+
+extern struct frame frames[FRAME_MAX];
+
+static inline struct frame *frame_at(phys_t phys)
+{
+	uint32_t index = phys >> CLICK_SHIFT;
+
+	vm_assert(index > 0 && index < FRAME_MAX);
+	return &frames[index];
+}
+
+static inline struct frame *frame_in_use(phys_t phys)
+{
+	struct frame *f = frame_at(phys);
+
+	vm_assert(f->refs > 0);
+	return f;
+}
 
 /* All frames are reserved. */
 void frame_init(void);
@@ -58,12 +77,23 @@ bool frame_available(uint32_t count);
 uint32_t frame_fail(uint32_t number);
 
 /* One reference more, or less. With the last the frame is free. */
-void frame_retain(phys_t phys);
+static inline void frame_retain(phys_t phys)
+{
+	frame_in_use(phys)->refs++;
+}
 void frame_release(phys_t phys);
 
-uint32_t frame_refs(phys_t phys);
+static inline uint32_t frame_refs(phys_t phys)
+{
+	return frame_at(phys)->refs;
+}
+
 void frame_share(phys_t phys); /* set FRAME_SHARED; it goes with the sharing */
-bool frame_is_shared(phys_t phys);
+
+static inline bool frame_is_shared(phys_t phys)
+{
+	return frame_in_use(phys)->flags & FRAME_SHARED;
+}
 
 /*
  * From now on free frames hold a pattern (<faultline/poison.h>), and one that

@@ -9,6 +9,7 @@
 #include "servers/vm/page.h"
 #include <faultline/errors.h>
 #include "servers/vm/frame.h"
+#include "servers/vm/kernelpart.h"
 #include "servers/vm/pagetable.h"
 #include "servers/vm/panic.h"
 #include "servers/vm/physmem.h"
@@ -71,6 +72,7 @@ static int entry_own(uint32_t *entry, uint32_t flags)
 
 	if (frame_refs(frame) == 1) {
 		pagetable_protect(entry, flags);
+		kernelpart_close_windows();
 		return OK;
 	}
 	return frame_is_shared(frame) ? OK : share_break(entry, flags);

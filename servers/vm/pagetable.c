@@ -77,15 +77,7 @@ void pagetable_replace(uint32_t *entry, phys_t frame, uint32_t flags)
 
 	vm_assert(*entry & PTE_PRESENT);
 	*entry = frame | flags | PTE_PRESENT | PTE_USER;
-	kernelpart_close_windows();
 	frame_release(old);
-}
-
-void pagetable_protect(uint32_t *entry, uint32_t flags)
-{
-	vm_assert(*entry & PTE_PRESENT);
-	*entry = (*entry & ~PTE_WRITE) | flags;
-	kernelpart_close_windows();
 }
 
 /* Clear the entries of [start, end), which is within one table's 4 MB. */

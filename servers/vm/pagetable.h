@@ -48,11 +48,18 @@ static inline uint32_t *pagetable_present(const struct vmproc *p, lin_t lin)
  */
 int pagetable_map(struct vmproc *p, lin_t lin, phys_t frame, uint32_t flags);
 
-/* Let a present entry map another frame, whose reference it gets. */
+/*
+ * Let a present entry map another frame, whose reference it gets; or give it
+ * the right to write (PTE_WRITE), or take that (0). Who has done so closes the
+ * kernel's windows, once for all entries.
+ */
 void pagetable_replace(uint32_t *entry, phys_t frame, uint32_t flags);
 
-/* A present entry gets the right to write (PTE_WRITE), or loses it (0). */
-void pagetable_protect(uint32_t *entry, uint32_t flags);
+static inline void pagetable_protect(uint32_t *entry, uint32_t flags)
+{
+	vm_assert(*entry & PTE_PRESENT);
+	*entry = (*entry & ~PTE_WRITE) | flags;
+}
 
 /* No page of [start, end) is there any more. */
 void pagetable_unmap(struct vmproc *p, lin_t start, lin_t end);

@@ -20,6 +20,7 @@
 #include "servers/vm/share.h"
 #include <faultline/errors.h>
 #include "servers/vm/frame.h"
+#include "servers/vm/kernelpart.h"
 #include "servers/vm/page.h"
 #include "servers/vm/pagetable.h"
 #include "servers/vm/panic.h"
@@ -38,6 +39,7 @@ int share_break(uint32_t *entry, uint32_t flags)
 		return -ENOMEM;
 	physmem_copy(copy, PTE_ADDRESS(*entry));
 	pagetable_replace(entry, copy, flags);
+	kernelpart_close_windows();
 	return OK;
 }
 
@@ -134,6 +136,7 @@ int share_cowmap(const struct range *dst, const struct range *src, bool as_copy)
 		else
 			cow_page(to, from);
 	}
+	kernelpart_close_windows();
 	return OK;
 }
 
@@ -172,6 +175,7 @@ int share_smap(const struct range *dst, const struct range *src, bool write)
 		pagetable_replace(pagetable_present(dst->proc, lin), frame,
 				  flags);
 	}
+	kernelpart_close_windows();
 	return OK;
 }
 
@@ -186,5 +190,6 @@ int share_sunmap(const struct range *dst)
 			copy_page(entry, PTE_ADDRESS(*entry),
 				  flags_at(dst->proc, lin));
 	}
+	kernelpart_close_windows();
 	return OK;
 }

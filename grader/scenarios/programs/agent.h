@@ -55,7 +55,10 @@ static inline int agent_exec(endpoint_t ep, const char *name, vir_t pc,
 static inline int agent_privctl(endpoint_t ep, enum privctl_what what,
 				uint32_t traps, uint32_t calls)
 {
-	struct message m = {.privctl = {ep, what, traps, {calls, UINT32_MAX}}};
+	struct message m = {.privctl = {.ep = ep,
+					.what = what,
+					.traps = traps,
+					.calls = {calls, UINT32_MAX}}};
 
 	return agent_call(SYS_PRIVCTL, &m);
 }

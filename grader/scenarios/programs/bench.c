@@ -11,10 +11,10 @@
 
 #define ROUNDS 8
 #define PAGES 64 /* of grants for page faults */
-#define COWMAP_BYTES (64 * 1024u)
+#define SAFECOPY_BYTES (64 * 1024u)
 
-_Static_assert(2 * ROUNDS * COWMAP_BYTES <= BENCH_BYTES,
-	       "each round of two maps memory of its own");
+_Static_assert(ROUNDS *SAFECOPY_BYTES <= BENCH_BYTES,
+	       "each round copies memory of its own");
 
 struct cost {
 	uint32_t instructions, loads;
@@ -22,7 +22,7 @@ struct cost {
 
 static endpoint_t peer, other;
 static vir_t peer_memory, other_memory;
-static uint8_t *memory; /* BENCH_BYTES, all there */
+static uint8_t *memory, *mapped; /* BENCH_BYTES each, all there */
 static struct grant grants[1];
 
 static struct cost overhead;        /* of measuring */
@@ -246,8 +246,8 @@ static void measure_copy(const char *name, uint32_t size)
 /* By grant. Each round has memory of its own: what is mapped is fresh. */
 static void safecopy(uint32_t flags)
 {
-	sys_safecopyfrom_flags(peer, 0, round * COWMAP_BYTES,
-			       memory + round * COWMAP_BYTES, COWMAP_BYTES,
+	sys_safecopyfrom_flags(peer, 0, round * SAFECOPY_BYTES,
+			       memory + round * SAFECOPY_BYTES, SAFECOPY_BYTES,
 			       flags);
 }
 
@@ -263,9 +263,15 @@ static void safecopy_from_peer_cow(void)
 
 static void map_from_peer(void)
 {
-	uint32_t at = (ROUNDS + round) * COWMAP_BYTES;
+	uint32_t at = round * bytes % BENCH_BYTES;
 
-	sys_safemap(peer, 0, at, memory + at, COWMAP_BYTES, SAFEMAP_COW);
+	sys_safemap(peer, 0, at, mapped + at, bytes, SAFEMAP_COW);
+}
+
+static void measure_map(const char *name, uint32_t size)
+{
+	bytes = size;
+	measure(name, nothing, map_from_peer);
 }
 
 static void measure_copies(void)
@@ -276,12 +282,16 @@ static void measure_copies(void)
 	measure_copy("copy_1m", 1024 * 1024);
 	measure("safecopy_64k", nothing, safecopy_from_peer);
 	measure("safecopy_64k_cow", nothing, safecopy_from_peer_cow);
-	measure("cowmap_64k", nothing, map_from_peer);
+	measure_map("cowmap_4k", 4096);
+	measure_map("cowmap_64k", 64 * 1024);
+	measure_map("cowmap_1m", 1024 * 1024);
 }
 
 static void memory_grant(void)
 {
 	memory = vm_mmap(NULL, BENCH_BYTES, PROT_READ | PROT_WRITE,
+			 MAP_PREALLOC);
+	mapped = vm_mmap(NULL, BENCH_BYTES, PROT_READ | PROT_WRITE,
 			 MAP_PREALLOC);
 	grants[0].flags = GRANT_USED | GRANT_VALID | GRANT_DIRECT | GRANT_READ |
 			  GRANT_MAP;

@@ -24,6 +24,10 @@
 #define RIM 32u /* bytes of known value on each side */
 #define RIM_BYTE 0xa5
 
+/* A device that does no harm: the mouse's line, the DMA controller's pages. */
+#define GIVEN_LINE 12u
+#define GIVEN_PORT 0x80u /* and three more */
+
 static uint8_t sandbox[3 * CLICK_SIZE] __attribute__((aligned(CLICK_SIZE)));
 static uint8_t frame[CLICK_SIZE] __attribute__((aligned(CLICK_SIZE)));
 static phys_t frame_phys; /* where frame is: it never moves */
@@ -89,6 +93,8 @@ enum field {
 	SHORT, /* a length from there */
 	TABLE, /* an address for a table of grants */
 	ENTRIES,
+	LINE, /* of interrupts, mostly the one that was given */
+	PORT, /* mostly one that was given */
 };
 
 static const struct layout {
@@ -121,6 +127,8 @@ static const struct layout {
 	{SYS_NEWMAP, {EP, ADDRESS}},
 	{SYS_VMCTL, {EP, SMALL, WORD, WORD}},
 	{SYS_ABORT, {SMALL}},
+	{SYS_IRQCTL, {SMALL, LINE, SMALL, SMALL}},
+	{SYS_DEVIO, {SMALL, PORT, SMALL, WORD}},
 };
 
 static uint32_t frame_address(void)
@@ -172,6 +180,10 @@ static uint32_t field_value(enum field field)
 				  : (uint32_t)(uintptr_t)grants;
 	case ENTRIES:
 		return one_in(8) ? any_length() : NR_GRANTS;
+	case LINE:
+		return one_in(4) ? rnd() % 20 : GIVEN_LINE;
+	case PORT:
+		return one_in(4) ? any_length() : GIVEN_PORT - 1 + rnd() % 6;
 	default:
 		return one_in(2) ? rnd() : any_length();
 	}

@@ -169,6 +169,22 @@ static int message_nowait(void)
 	return trap_ipc(PICK(calls), any_endpoint(), at, &status);
 }
 
+/* Messages that are delivered later, or never, from a table that stays. */
+static int message_later(void)
+{
+	static struct async_message table[6];
+	uint32_t entries = one_in(8) ? any_length() : rnd() % 7;
+	uint32_t at = one_in(8) ? any_address() : (uint32_t)(uintptr_t)table;
+	uint32_t status;
+
+	for (uint32_t i = rnd() % 6; i < 6; i++) {
+		table[i].flags = one_in(8) ? rnd() : ASYNC_VALID | rnd() % 16;
+		table[i].dst = (endpoint_t)any_endpoint();
+		message_random(&table[i].m);
+	}
+	return trap_ipc(SENDA, entries, at, &status);
+}
+
 /* Receive from whoever comes first, at the latest an alarm; answer requests. */
 static int message_receive(uint32_t from)
 {
@@ -209,7 +225,9 @@ static int message_call_random(bool service)
 {
 	if (!service || one_in(2))
 		return server_call_random();
-	return one_in(4) ? message_wait() : message_nowait();
+	if (one_in(4))
+		return message_wait();
+	return one_in(3) ? message_later() : message_nowait();
 }
 
 #endif

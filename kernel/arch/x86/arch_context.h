@@ -1,7 +1,7 @@
 /*
- * arch_context.h: what the kernel reads and writes in the registers of a
- * process that is not running. Which register means what is told in
- * <faultline/call.h>.
+ * arch_context.h: what the kernel asks about a process that is not running:
+ * its registers, and where its pointers lead. Which register means what is told
+ * in <faultline/call.h>.
  */
 #ifndef KERNEL_ARCH_X86_ARCH_CONTEXT_H
 #define KERNEL_ARCH_X86_ARCH_CONTEXT_H
@@ -42,6 +42,24 @@ static inline vir_t arch_pc(const struct proc *p)
 static inline vir_t arch_sp(const struct proc *p)
 {
 	return p->arch.regs.esp;
+}
+
+/*
+ * Virtual to linear: [vir, vir + bytes) of p's segment seg. -EFAULT: not (all)
+ * in the segment. bytes must not be 0.
+ *
+ * Data and stack are one range to the processor, so they are here: an address
+ * above the data belongs to the stack's segment, hole included.
+ */
+static inline int umap_local(const struct proc *p, enum segment seg, vir_t vir,
+			     uint32_t bytes, lin_t *lin)
+{
+	uint32_t size = seg == SEG_T ? p->arch.text_size : p->arch.data_size;
+
+	if (bytes > size || vir > size - bytes)
+		return -EFAULT;
+	*lin = p->arch.base + vir;
+	return OK;
 }
 
 #endif

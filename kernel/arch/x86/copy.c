@@ -19,29 +19,20 @@
 #include "kernel/trace.h"
 #include "kernel/vmrequest.h"
 
-static lin_t copy_catch(lin_t src, lin_t dst, uint32_t bytes)
-{
-	lin_t fault;
-
-	catch_pagefaults++;
-	fault = phys_copy(src, dst, bytes);
-	catch_pagefaults--;
-	return fault;
-}
-
-int copy_from_caller(struct proc *p, lin_t from, void *to, uint32_t bytes)
+lin_t copy_from_caller(lin_t from, void *to, uint32_t bytes)
 {
 	if (KERNEL_PAGETABLE) {
-		struct copy_side src = {p, from}, dst = {NULL, kernel_phys(to)};
+		struct copy_side src = {proc_ptr, from};
+		struct copy_side dst = {NULL, kernel_phys(to)};
 
-		return virtual_copy(&src, &dst, bytes);
+		return virtual_copy(&src, &dst, bytes) == OK ? 0 : from;
 	}
-	return copy_catch(from, (lin_t)to, bytes) ? -EFAULT : OK;
+	return phys_copy(from, (lin_t)to, bytes);
 }
 
-int copy_to_loaded(const void *from, lin_t to, uint32_t bytes)
+lin_t copy_to_loaded(const void *from, lin_t to, uint32_t bytes)
 {
-	return copy_catch((lin_t)from, to, bytes) ? -EFAULT : OK;
+	return phys_copy((lin_t)from, to, bytes);
 }
 
 /*
@@ -69,7 +60,7 @@ int lin_lin_copy(const struct copy_side *src, const struct copy_side *dst,
 		uint32_t chunk = bytes;
 		lin_t s = window_map(from.proc, from.addr, &chunk, WINDOW_SRC);
 		lin_t d = window_map(to.proc, to.addr, &chunk, WINDOW_DST);
-		lin_t at = copy_catch(s, d, chunk);
+		lin_t at = phys_copy(s, d, chunk);
 
 		if (at != 0) {
 			int r = fault_side(at, s, d, chunk);
@@ -180,12 +171,8 @@ int vm_memset(phys_t phys, uint8_t pattern, uint32_t bytes)
 	while (bytes > 0) {
 		uint32_t chunk = bytes;
 		lin_t at = window_map(NULL, phys, &chunk, WINDOW_DST);
-		lin_t fault;
 
-		catch_pagefaults++;
-		fault = phys_memset(at, pattern * 0x01010101u, chunk);
-		catch_pagefaults--;
-		if (fault)
+		if (phys_memset(at, pattern * 0x01010101u, chunk) != 0)
 			NOREC_RETURN(vm_memset, -EFAULT);
 		phys += chunk;
 		bytes -= chunk;

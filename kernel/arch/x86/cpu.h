@@ -31,7 +31,7 @@
 /* Selectors of the GDT (gdt.c). */
 #define KERNEL_CS 0x08u
 #define KERNEL_DS 0x10u
-#define FLAT_DS 0x18u /* 0 to 4 GB: for phys_copy and phys_memset alone */
+#define FLAT_DS 0x18u /* 0 to 4 GB: ES, for phys_copy and phys_memset */
 #define TSS_SELECTOR 0x20u
 #define KERNEL_SS 0x28u /* the kernel's stack, and what lies above it */
 #define DOUBLE_FAULT_SELECTOR 0x30u /* TSS of its own */

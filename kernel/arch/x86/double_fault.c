@@ -30,7 +30,7 @@ struct tss double_fault_tss = {
 	.cs = KERNEL_CS,
 	.ss = KERNEL_DS,
 	.ds = KERNEL_DS,
-	.es = KERNEL_DS,
+	.es = FLAT_DS,
 	.eflags = EFLAGS_ALWAYS,
 	.io_map = sizeof(struct tss),
 };

@@ -12,11 +12,18 @@
  * handler returns.
  *
  * Interrupts are off in the kernel: all gates are interrupt gates.
+ *
+ * The kernel's own data segment, in DS, ends below the processes. ES is the
+ * flat segment, for the trapped copy (phys_copy.S); what the compiler makes
+ * uses it in string instructions only.
  */
 #define KERNEL_DS 0x10
+#define FLAT_DS 0x18
 #define USER_DS 0x0f
 #define EXCEPTION_VECTORS 20
 #define CS_OFFSET 12 /* from ESP once vector and error code are pushed */
+#define REGS_SIZE 60 /* struct regs, with which a process slot begins */
+#define TSS_ESP0 4   /* struct tss */
 
 	.text
 
@@ -25,6 +32,7 @@
 	pushal
 	movl $KERNEL_DS, %eax
 	movw %ax, %ds
+	movl $FLAT_DS, %eax
 	movw %ax, %es
 	movl $kernel_stack_top, %esp
 	xorl %ebp, %ebp
@@ -40,6 +48,7 @@
 	pushal
 	movl $KERNEL_DS, %eax
 	movw %ax, %ds
+	movl $FLAT_DS, %eax
 	movw %ax, %es
 	cld
 	movl %esp, %eax /* the handler's argument: struct kernel_frame * */
@@ -130,12 +139,15 @@ exception_\vector:
 	EXCEPTION 19, 0
 
 /*
- * arch_restore(regs): back to user mode. A process's data segments are always
- * its own: what it loads into them otherwise lasts until its next trap.
+ * arch_return_to_user(p): its next trap will save its registers where they are
+ * now. A process's data segments are always its own: what it loads into them
+ * otherwise lasts until its next trap.
  */
-	.globl arch_restore
-arch_restore:
+	.globl arch_return_to_user
+arch_return_to_user:
 	movl %eax, %esp
+	addl $REGS_SIZE, %eax
+	movl %eax, tss + TSS_ESP0
 	movl $USER_DS, %eax
 	movw %ax, %ds
 	movw %ax, %es

@@ -32,13 +32,13 @@ static void table_load(void)
 			 "ljmp %1, $1f\n"
 			 "1:\n\t"
 			 "mov %2, %%ds\n\t"
-			 "mov %2, %%es\n\t"
-			 "mov %3, %%ss\n\t"
-			 "mov %4, %%fs\n\t"
-			 "mov %4, %%gs"
+			 "mov %3, %%es\n\t"
+			 "mov %4, %%ss\n\t"
+			 "mov %5, %%fs\n\t"
+			 "mov %5, %%gs"
 			 :
 			 : "m"(pointer), "i"(KERNEL_CS), "r"(KERNEL_DS),
-			   "r"(KERNEL_SS), "r"(0)
+			   "r"(FLAT_DS), "r"(KERNEL_SS), "r"(0)
 			 : "memory");
 }
 

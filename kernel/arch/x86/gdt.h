@@ -42,14 +42,9 @@ struct tss {
 };
 
 _Static_assert(sizeof(struct tss) == 104, "as the processor has it");
+_Static_assert(offsetof(struct tss, esp0) == 4, "entry.S knows this place");
 
 extern struct tss tss, double_fault_tss;
-
-/* The next trap from user mode saves registers in p's slot. */
-static inline void gdt_set_trap_stack(struct proc *p)
-{
-	tss.esp0 = (uint32_t)(&p->arch.regs + 1);
-}
 
 /*
  * What selector names, in p's LDT if it says so: in words, and the descriptor

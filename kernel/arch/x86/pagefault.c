@@ -21,7 +21,6 @@
 #include "kernel/signal.h"
 #include "kernel/trace.h"
 
-int catch_pagefaults;
 uint32_t caught_error;
 
 const char *pagefault_error_text(uint32_t error)
@@ -79,17 +78,16 @@ static bool inside(uint32_t eip, lin_t (*routine)(), const char *fault_label)
 }
 
 /*
- * The kernel faulted at addr. True: it was inside a copy whose faults are
- * caught, and frame is changed so that the copy returns addr.
+ * The kernel faulted at addr. True: it was inside a trapped routine, and frame
+ * is changed so that this returns addr.
  */
 bool pagefault_in_copy(struct kernel_frame *frame, lin_t addr)
 {
 	const char *exit = NULL;
 
-	if (catch_pagefaults && inside(frame->eip, phys_copy, phys_copy_fault))
+	if (inside(frame->eip, phys_copy, phys_copy_fault))
 		exit = phys_copy_fault;
-	if (catch_pagefaults &&
-	    inside(frame->eip, phys_memset, phys_memset_fault))
+	if (inside(frame->eip, phys_memset, phys_memset_fault))
 		exit = phys_memset_fault;
 	if (!exit)
 		return false;

@@ -40,7 +40,7 @@ void switch_address_space(struct proc *p)
 	 * it has one, and only if it is not loaded already. A load of CR3 is
 	 * what this design saves: it empties the TLB.
 	 */
-	if (!proc_has_pagetable(p) || p == ptproc)
+	if (p == ptproc || !proc_has_pagetable(p))
 		return;
 	cr3_load(p->arch.cr3, &counters.cr3_switch);
 	ptproc = p;

@@ -14,9 +14,6 @@ lin_t phys_memset(lin_t dst, uint32_t pattern, uint32_t bytes);
 /* Labels: where either goes on after a fault. Code, not data. */
 extern const char phys_copy_fault[], phys_memset_fault[];
 
-/* Not 0 while a fault in one of the two is expected. */
-extern int catch_pagefaults;
-
 /* The error code (PF_*) of the fault that was caught last. */
 extern uint32_t caught_error;
 

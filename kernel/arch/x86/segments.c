@@ -69,21 +69,6 @@ void arch_set_segments(struct proc *p)
 					   SEGMENT_DATA | SEGMENT_USER);
 }
 
-/*
- * Data and stack are one range to the processor, so they are here: an address
- * above the data belongs to the stack's segment, hole included.
- */
-int umap_local(const struct proc *p, enum segment seg, vir_t vir,
-	       uint32_t bytes, lin_t *lin)
-{
-	uint32_t size = seg == SEG_T ? p->arch.text_size : p->arch.data_size;
-
-	if (bytes > size || vir > size - bytes)
-		return -EFAULT;
-	*lin = p->arch.base + vir;
-	return OK;
-}
-
 static bool map_valid(const struct mem_map map[NR_SEGS])
 {
 	uint32_t base = map[SEG_D].phys - map[SEG_D].vir;

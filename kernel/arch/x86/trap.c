@@ -19,7 +19,6 @@ extern const uint32_t exception_entries[NR_EXCEPTIONS];
 extern const uint32_t interrupt_entries[NR_IRQS];
 void kernel_call_entry(void);
 void ipc_entry(void);
-_Noreturn void arch_restore(struct regs *regs);
 
 static struct descriptor idt[NR_VECTORS];
 
@@ -68,12 +67,6 @@ void trap_ipc(void)
 
 	if (r != -VMSUSPEND)
 		arch_set_result(p, r);
-}
-
-void arch_return_to_user(struct proc *p)
-{
-	gdt_set_trap_stack(p);
-	arch_restore(&p->arch.regs);
 }
 
 void arch_init_context(struct proc *p, vir_t entry, vir_t sp)
