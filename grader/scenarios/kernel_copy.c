@@ -67,6 +67,12 @@ static const struct step overlap_steps[] = {
 	{43, 0, "wrong bytes at their end"},
 };
 
+static const struct step edge_steps[] = {
+	{50, OK, "from where all is missing from 4 MB on"},
+	{51, 1, "requests to VM for it"},
+	{52, 1, "what was there, less what was not"},
+};
+
 static const struct step physical_steps[] = {
 	{1, OK, "a frame to a frame"},
 	{2, 0, "their difference"},
@@ -86,6 +92,7 @@ static void check_copies(struct grading *g, const struct run *run)
 {
 	steps_check(g, run, "maker", &small, small_steps);
 	steps_check(g, run, "maker", &borders, border_steps);
+	steps_check(g, run, "maker", &borders, edge_steps);
 	steps_check(g, run, "maker", &large, large_steps);
 	steps_check(g, run, "maker", &away, away_steps);
 	steps_check(g, run, "maker", &overlap, overlap_steps);
@@ -94,7 +101,7 @@ static void check_copies(struct grading *g, const struct run *run)
 SCENARIO(kernel, copies, .title = "copies of all lengths, over all borders",
 	 .modules = {"maker=copy_maker 6", "peer=copy_peer 5"},
 	 .services = "maker,peer", .traces = "none", .limit = 60000000,
-	 .points = 5, .check = check_copies)
+	 .points = 6, .check = check_copies)
 
 static void check_physical(struct grading *g, const struct run *run)
 {

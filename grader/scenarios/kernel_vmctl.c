@@ -54,6 +54,8 @@ static const struct step ranges[] = {
 	{28, -EINVAL, "a range in the identity mapping"},
 	{29, -EINVAL, "a range where processes are"},
 	{30, 1, "what is printed now is on the screen"},
+	{31, 1, "it was written there through VM's mapping"},
+	{32, 1, "the local APIC was read through VM's mapping"},
 };
 
 static const struct step doings[] = {

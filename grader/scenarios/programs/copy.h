@@ -12,6 +12,8 @@
 #define AREA_BYTES 0x200000u
 #define LARGE 0xa0000000u
 #define LARGE_BYTES 0x100000u
+#define EDGE 0xb0000000u /* two pages that are touched, two that are not */
+#define EDGE_PAGES 2
 
 enum turn {
 	TURN_FILL = 1,
@@ -39,6 +41,11 @@ static inline void area_fill(endpoint_t ep)
 		vm_mmap(at, AREA_BYTES, PROT_READ | PROT_WRITE, MAP_FIXED);
 		vm_mmap((void *)LARGE, 2 * LARGE_BYTES, PROT_READ | PROT_WRITE,
 			MAP_FIXED);
+		vm_mmap((void *)(EDGE - EDGE_PAGES * 4096),
+			2 * EDGE_PAGES * 4096, PROT_READ | PROT_WRITE,
+			MAP_FIXED);
+		memset((void *)(EDGE - EDGE_PAGES * 4096), 1,
+		       EDGE_PAGES * 4096);
 		mapped = true;
 	}
 	for (uint32_t i = 0; i < 0x10000; i++)

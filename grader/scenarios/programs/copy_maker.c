@@ -103,6 +103,18 @@ static void overlap_steps(void)
 	proof(43, at[8999] != (uint8_t)(scenario_nonce + 9006 * 13));
 }
 
+/* What is missing begins at the border, and ends where the region does. */
+static void edge_steps(void)
+{
+	uint32_t suspended = COUNTER(suspensions);
+	const uint32_t half = EDGE_PAGES * 4096;
+
+	proof(50, (uint32_t)sys_vircopy(peer, EDGE - half, SELF, AREA,
+					2 * half));
+	proof(51, COUNTER(suspensions) - suspended);
+	proof(52, ((uint8_t *)AREA)[half - 1] - ((uint8_t *)AREA)[half]);
+}
+
 int main(int argc, char **argv)
 {
 	scenario_begin(argc, argv);
@@ -115,6 +127,7 @@ int main(int argc, char **argv)
 	area_fill(getpid()); /* the borders have something of the peer's */
 	away_steps();
 	overlap_steps();
+	edge_steps();
 	turn_ask(peer, TURN_EXIT, 0);
 	return 0;
 }

@@ -9,12 +9,17 @@
  */
 #include "grader/scenarios/programs/scenario.h"
 #include "servers/vm/boot.h"
+#include "servers/vm/physmem.h"
+#include "servers/vm/pte.h"
 #include "servers/vm/serve.h"
 #include "servers/vm/vmproc.h"
 
 #define STALE 0x8005 /* slot 5, of another generation */
 #define UNKNOWN ((enum vmctl_param)99)
 #define SCREEN 0xb8000u
+#define LOCAL_APIC 0xfee00000u
+#define ACCESSED 0x20u /* of an entry: by the processor */
+#define DIRTY 0x40u
 #define SCREEN_CELLS (80 * 25)
 
 static endpoint_t other;
@@ -78,6 +83,19 @@ static bool screen_shows(char sign)
 	return false;
 }
 
+/* These flags of the entry that shows the kernel what is at phys. */
+static uint32_t mapping_flags(phys_t phys, uint32_t flags)
+{
+	uint32_t cr3 = answer(SELF, VMCTL_GETCR3, 0);
+	const uint32_t *directory = physmem(cr3), *table;
+
+	table = physmem(PTE_ADDRESS(directory[NOPT_TOP >> BIG_SHIFT]));
+	for (int i = 0; i < PT_ENTRIES; i++)
+		if (PTE_ADDRESS(table[i]) == phys)
+			return table[i] & flags;
+	return 0;
+}
+
 static void physmap_steps(void)
 {
 	struct msg_physmap range = {0};
@@ -96,6 +114,8 @@ static void physmap_steps(void)
 	before = screen_shows('~');
 	printf("~~\n");
 	proof(30, !before && screen_shows('~'));
+	proof(31, mapping_flags(SCREEN, DIRTY) != 0);
+	proof(32, mapping_flags(LOCAL_APIC, ACCESSED) != 0);
 }
 
 static void addrspace_steps(const struct vmproc *p)
