@@ -8,6 +8,7 @@
 #include "kernel/ipc.h"
 #include <criterion/criterion.h>
 #include "kernel/arch.h"
+#include "kernel/clock.h"
 #include "kernel/counters.h"
 #include "kernel/signal.h"
 #include "tests/fake_arch.h"
@@ -48,6 +49,7 @@ static void expect(struct proc *p, struct proc *from, int type)
 
 CheckedTest(kernel_ipc, a_waiting_receiver_gets_it_at_once)
 {
+	fake_message(a, MSG)->source = c->endpoint; /* a pretends */
 	cr_assert_eq(call(b, RECEIVE, ANY), OK);
 	cr_assert_not(proc_runnable(b));
 	cr_assert_eq(send(a, b, 42), OK);
@@ -193,6 +195,15 @@ CheckedTest(kernel_ipc, a_notification_from_the_kernel_says_what_is_pending)
 	call(b, RECEIVE, ANY);
 	expect(b, proc_slot(SYSTEM), NOTIFY_MESSAGE);
 	cr_assert_eq(notify->pending, 1u << SIGKMEM);
+}
+
+CheckedTest(kernel_ipc, a_notification_tells_the_time)
+{
+	clock_uptime = 1234;
+	call(a, NOTIFY, b->endpoint);
+	call(b, RECEIVE, ANY);
+	expect(b, a, NOTIFY_MESSAGE);
+	cr_assert_eq(fake_message(b, MSG)->notify.uptime, 1234);
 }
 
 CheckedTest(kernel_ipc, what_is_checked_first_is_answered_first)

@@ -38,6 +38,7 @@ static const struct step waiting[] = {
 	{5, 5, "suspensions so far"},
 	{10, WAITS_FOR_VM, "the first, when the second has died"},
 	{11, WAITS_FOR_VM, "a copy to somebody who lives"},
+	{12, OK, "its message is overwritten, which changes nothing"},
 };
 
 static const struct step deaf[] = {

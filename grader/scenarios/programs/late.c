@@ -20,11 +20,18 @@ static uint32_t number(char **argv, int i)
 static uint32_t copy(char **argv)
 {
 	static uint32_t word = 77;
-	vir_t to = vir_of(LATE_AREA) + 4096 * number(argv, 5);
+	struct message *m = LATE_MESSAGE;
 
-	return (uint32_t)sys_vircopy(SELF, vir_of(&word),
-				     (endpoint_t)number(argv, 4), to,
-				     sizeof(word));
+	m->copy = (struct msg_copy){
+		.src_ep = SELF,
+		.src_seg = SEG_D,
+		.src_addr = vir_of(&word),
+		.dst_ep = (endpoint_t)number(argv, 4),
+		.dst_seg = SEG_D,
+		.dst_addr = vir_of(LATE_AREA) + 4096 * number(argv, 5),
+		.bytes = sizeof(word),
+	};
+	return (uint32_t)kernel_call(SYS_VIRCOPY, m);
 }
 
 static uint32_t map(char **argv)

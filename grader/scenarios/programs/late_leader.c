@@ -39,6 +39,15 @@ static int tell_vm(int nr, enum role role)
 	return server_call(VM_PROC_NR, nr, &m);
 }
 
+/* Its call is in the kernel: what it said is said. */
+static int spoil_message(enum role role)
+{
+	static const struct message nonsense;
+
+	return sys_vircopy(SELF, vir_of(&nonsense), who[role],
+			   vir_of(LATE_MESSAGE), sizeof(nonsense));
+}
+
 int main(int argc, char **argv)
 {
 	scenario_begin(argc, argv);
@@ -60,6 +69,7 @@ int main(int argc, char **argv)
 	for (int i = COPY1; i <= MAP; i++)
 		peer_await_death(who[i]);
 	proof(11, waits(COPY4));
+	proof(12, (uint32_t)spoil_message(COPY4));
 	tell_vm(LATE_SERVE, LIVING);
 	peer_await_death(who[COPY4]);
 
