@@ -25,7 +25,7 @@
 #define KERNEL_DATA 0xc0000000u /* where physical memory has none */
 
 static uint8_t memory[MEMORY_BYTES]; /* linear is physical here */
-static lin_t absent, read_only; /* a page; 0: none */
+static lin_t absent, read_only;      /* a page; 0: none */
 static void *kernel_data;
 const void *fake_symbols;
 

@@ -43,8 +43,7 @@ CheckedTest(kernel_vmrequest, nobody_but_vm_steers_the_kernel)
 	cr_assert(priv_may_call(proc_vm(), SYS_VMCTL));
 	cr_assert_not(priv_may_call(proc_slot(PM_PROC_NR), SYS_VMCTL));
 	cr_assert_not(priv_may_call(a, SYS_VMCTL));
-	cr_assert_not(
-		priv_may_call(fake_process(8, PRIV_USER), SYS_VMCTL));
+	cr_assert_not(priv_may_call(fake_process(8, PRIV_USER), SYS_VMCTL));
 }
 
 CheckedTest(kernel_vmrequest, first_come_first_served)

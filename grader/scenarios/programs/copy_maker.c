@@ -109,8 +109,8 @@ static void edge_steps(void)
 	uint32_t suspended = COUNTER(suspensions);
 	const uint32_t half = EDGE_PAGES * 4096;
 
-	proof(50, (uint32_t)sys_vircopy(peer, EDGE - half, SELF, AREA,
-					2 * half));
+	proof(50,
+	      (uint32_t)sys_vircopy(peer, EDGE - half, SELF, AREA, 2 * half));
 	proof(51, COUNTER(suspensions) - suspended);
 	proof(52, ((uint8_t *)AREA)[half - 1] - ((uint8_t *)AREA)[half]);
 }
