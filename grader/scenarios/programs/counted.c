@@ -65,6 +65,7 @@ static void call_steps(void)
 	proof(6, GREW(messages));
 	proof(7, GREW(cr3_switch));
 	proof(8, LOADS);
+	peer_sleep(1); /* the peer is not to run in between */
 	begin();
 	ipc_notify(peer);
 	ipc_notify(peer);
