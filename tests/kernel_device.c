@@ -400,6 +400,7 @@ CheckedTest(kernel_device, no_access_without_sense_or_right)
 		{3, 0x70, 1, -EINVAL},
 		{DEVIO_INPUT, 0x100, 0, -EINVAL},
 		{DEVIO_INPUT, 0x100, 3, -EINVAL},
+		{DEVIO_INPUT, 0x102, 3, -EINVAL},
 		{DEVIO_INPUT, 0x100, 8, -EINVAL},
 		{DEVIO_OUTPUT, 0x101, 2, -EINVAL},
 		{DEVIO_OUTPUT, 0x102, 4, -EINVAL},

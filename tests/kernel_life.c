@@ -344,6 +344,7 @@ CheckedTest(kernel_life, the_old_programs_call_gets_no_answer)
 	exec(user);
 	cr_assert_eq(user->misc, 0);
 	cr_assert_eq(user->getfrom, NONE);
+	cr_assert(proc_runnable(user));
 	cr_assert_eq(answer(user, 7), -ENOTREADY);
 }
 

@@ -400,6 +400,8 @@ Test(vm_memory, a_change_of_what_was_present_closes_the_windows)
 	cr_assert(closed(), "the last sharer may write");
 	cr_assert_eq(smap(1, b, 0, a, 1, true), OK);
 	cr_assert(closed(), "a's frame at b");
+	cr_assert_eq(smap(1, b, 0, a, 1, true), OK);
+	cr_assert(closed(), "the same once more");
 	cr_assert_eq(sunmap(1, b, 1), OK);
 	cr_assert(closed(), "a copy at b");
 	cr_assert_eq(call_munmap(1, b, PAGE), OK);

@@ -187,6 +187,17 @@ Test(vm_region, gives_everything_back)
 	}
 }
 
+Test(vm_region, a_region_that_joins_another_is_given_back)
+{
+	for (uint32_t round = 0; round < REGION_POOL; round++) {
+		cr_assert_eq(add(0, 1, 0), OK);
+		cr_assert_eq(add(2, 3, 0), OK);
+		cr_assert_eq(add(1, 2, 0), OK);
+		cr_assert_eq(region_count(&list), 1);
+		cr_assert_eq(cut(0, 3), OK);
+	}
+}
+
 /* --- a random workload against a model: one byte for each page ----------- */
 
 static uint8_t model[PAGES]; /* 0: no region; else flags + 1 */

@@ -55,6 +55,7 @@ static const struct step umap[] = {
 	{116, -EFAULT, "UMAP of what is not there"},
 	{117, OK, "UMAP of one of two frames"},
 	{118, -EFAULT, "UMAP of frames that are not in a row"},
+	{119, -EFAULT, "UMAP of what nobody has touched"},
 };
 
 static const struct step set[] = {
@@ -214,6 +215,10 @@ static void check_others(struct grading *g, const struct run *run)
 	steps_check(g, run, "others", &other_calls, time_and_diag);
 	steps_check(g, run, "others", &other_calls, refused);
 	check(g, 1,
+	      run_line(run, "others(5): @1 PANIC: not so?end", NULL, NULL) !=
+		      NULL,
+	      &other_calls, 0, "a line has become two");
+	check(g, 1,
 	      steps_killed(run, "others", "SIGABRT") &&
 		      !run_proves(run, "others", 699, 1),
 	      &exit_call, 0, "it came to another end");
@@ -222,5 +227,5 @@ static void check_others(struct grading *g, const struct run *run)
 SCENARIO(kernel, kcall_others,
 	 .title = "every error of a service's other kernel calls",
 	 .modules = {"others=kcall_others 6", "dead=gone"},
-	 .services = "others", .traces = "none", .points = 6,
+	 .services = "others", .traces = "none", .points = 7,
 	 .check = check_others)

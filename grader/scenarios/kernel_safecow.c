@@ -30,6 +30,7 @@ static const struct step private_steps[] = {
 	{12, 0, "wrong bytes after a write to the original"},
 	{13, OK, "a copy of what was written"},
 	{14, 1, "bytes that were"},
+	{15, 0, "mappings that nobody asked for"},
 };
 
 static const struct step other_steps[] = {

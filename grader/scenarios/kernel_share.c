@@ -158,6 +158,14 @@ static const struct step failing[] = {
 	{4, 0, "what the owner wrote"},
 	{5, OK, "unmapping it"},
 	{6, 100, "mappings and unmappings of one page"},
+	{7, -EINVAL, "a mapping of nothing"},
+	{8, -EINVAL, "of part of a page"},
+	{9, -EINVAL, "from within a page"},
+	{10, -EINVAL, "to within a page"},
+	{11, -EINVAL, "with two flags"},
+	{12, -EPERM, "by a grant that is only to be copied"},
+	{13, OK, "copy on write"},
+	{14, -EINVAL, "unmapping that, which is nobody's but its own"},
 };
 
 static void check_failing(struct grading *g, const struct run *run)

@@ -63,6 +63,9 @@ static void umap_steps(void)
 	proof(116, (uint32_t)umap(SELF, SEG_D, UNMAPPED, 4));
 	proof(117, (uint32_t)umap(SELF, SEG_D, two, 4096));
 	proof(118, (uint32_t)umap(SELF, SEG_D, two, 4097));
+	two = vir_of(vm_mmap(NULL, 8192, PROT_READ | PROT_WRITE, 0));
+	poke((void *)(uintptr_t)two, 1);
+	proof(119, (uint32_t)umap(SELF, SEG_D, two + 4096, 4));
 }
 
 static void memset_steps(void)

@@ -36,6 +36,8 @@ static void map_steps(uint8_t *at)
 
 static void private_steps(uint8_t *at)
 {
+	uint32_t maps = COUNTER(request[VMPTYPE_COWMAP]);
+
 	at[2 * 4096] ^= 0xff;
 	proof(10, from(own + FROM, FROM, 0));
 	proof(11, wrong(own, FROM, FROM + LENGTH));
@@ -44,6 +46,7 @@ static void private_steps(uint8_t *at)
 	proof(12, wrong(at, FROM, FROM + LENGTH));
 	proof(13, from(own + FROM, FROM, 0));
 	proof(14, wrong(own, FROM, FROM + LENGTH));
+	proof(15, COUNTER(request[VMPTYPE_COWMAP]) - maps);
 	turn_ask(lender, TURN_WRITE, 0);
 }
 

@@ -13,6 +13,12 @@
 #define TIMES 100 /* more than the kernel can remember */
 #define NOWHERE ((void *)0x91234000u)
 
+static uint32_t map(endpoint_t owner, grant_t grant, uint32_t offset, void *at,
+		    uint32_t bytes, uint32_t flags)
+{
+	return (uint32_t)sys_safemap(owner, grant, offset, at, bytes, flags);
+}
+
 int main(int argc, char **argv)
 {
 	endpoint_t owner = peer_named(argc, argv, 2);
@@ -27,7 +33,7 @@ int main(int argc, char **argv)
 	proof(1, refused);
 	proof(2, (uint32_t)sys_safeunmap(NOWHERE));
 
-	at = vm_mmap(NULL, 4096, PROT_READ | PROT_WRITE, 0);
+	at = vm_mmap(NULL, 2 * 4096, PROT_READ | PROT_WRITE, 0);
 	proof(3, (uint32_t)sys_safemap(owner, 0, 0, at, 4096, 0));
 	proof(4, peek(at) - scenario_nonce);
 	proof(5, (uint32_t)sys_safeunmap(at));
@@ -36,6 +42,14 @@ int main(int argc, char **argv)
 				OK &&
 			sys_safeunmap(at) == OK;
 	proof(6, done);
+	proof(7, map(owner, 0, 0, at, 0, 0));
+	proof(8, map(owner, 0, 0, at, 4095, 0));
+	proof(9, map(owner, 0, 1, at, 4096, 0));
+	proof(10, map(owner, 0, 0, at + 1, 4096, 0));
+	proof(11, map(owner, 0, 0, at, 4096, SAFEMAP_WRITE | SAFEMAP_COW));
+	proof(12, map(owner, 1, 0, at, 4096, 0));
+	proof(13, map(owner, 0, 0, at, 4096, SAFEMAP_COW));
+	proof(14, (uint32_t)sys_safeunmap(at));
 	turn_ask(owner, TURN_END, 0);
 	return 0;
 }

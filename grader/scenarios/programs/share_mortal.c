@@ -5,14 +5,15 @@
  *
  * alone  keeps to itself
  * user   maps LEADER's page (grant 0)
- * owner  lets LEADER map its page (grant 0)
+ * owner  lets LEADER map its page, and nothing behind it (grant 0), or copy it
+ *        (grant 1)
  *
  * All three have mapped one page and written to it, so that what their death
  * sets free tells who had a frame alone.
  */
 #include "grader/scenarios/programs/share.h"
 
-static struct grant grants[1];
+static struct grant grants[2];
 
 static void own(uint8_t *at)
 {
@@ -20,8 +21,10 @@ static void own(uint8_t *at)
 			  GRANT_WRITE | GRANT_MAP;
 	grants[0].direct.grantee = ANY;
 	grants[0].direct.start = vir_of(at);
-	grants[0].direct.len = 4096;
-	sys_setgrant(grants, 1);
+	grants[0].direct.len = 2 * 4096;
+	grants[1] = grants[0]; /* only to be copied */
+	grants[1].flags &= ~GRANT_MAP;
+	sys_setgrant(grants, 2);
 }
 
 int main(int argc, char **argv)
