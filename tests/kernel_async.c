@@ -174,6 +174,7 @@ CheckedTest(kernel_async, another_table_replaces_the_first)
 	put(a, 0, b->endpoint, 1, 0);
 	senda(a, 1);
 	cr_assert_eq(senda(a, 0), OK);
+	fake_check(); /* nobody looks for what is not there */
 	receive(b, ANY);
 	cr_assert_not(b->misc & MF_DELIVERMSG);
 	cr_assert_not(entry(a, 0)->flags & ASYNC_DONE);
@@ -231,6 +232,19 @@ CheckedTest(kernel_async, a_receiver_that_dies_is_told_of)
 	cr_assert(done(a, 0, -EDEADSRCDST));
 	receive(c, ANY);
 	expect(c, a, 2);
+}
+
+CheckedTest(kernel_async, a_table_that_is_gone_when_a_receiver_dies)
+{
+	put(a, 0, b->endpoint, 1, 0);
+	put(a, 1, c->endpoint, 2, 0);
+	senda(a, 2);
+	fake_absent(5 * FAKE_SPACE + TABLE);
+	proc_clear(b);
+	fake_absent(0);
+	cr_assert_eq(a->priv->async_entries, 0);
+	receive(c, ANY);
+	cr_assert_not(c->misc & MF_DELIVERMSG);
 }
 
 CheckedTest(kernel_async, a_sender_that_dies_sends_nothing)

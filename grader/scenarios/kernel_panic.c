@@ -93,7 +93,7 @@ SCENARIO(kernel, panic_fault, .title = "a page fault in the kernel itself",
 
 static const struct hint unready = {
 	"paging goes on when all is there that it needs, or the machine ends",
-	"it is turned on without a directory or windows",
+	"it is turned on without a directory, windows, or parameters",
 	"paging_enable() in kernel/arch/x86/paging.c"};
 static const struct line unready_report[] = {
 	{"PANIC: VMCTL_ENABLE_PAGING: no directory, or no windows", ""},
@@ -109,6 +109,21 @@ static void check_unready(struct grading *g, const struct run *run)
 SCENARIO(kernel, paging_unready, .title = "paging is wanted, and nothing ready",
 	 .modules = {"vm=vm_unready", "quiet 5"}, .traces = "none", .points = 1,
 	 .may_panic = true, .check = check_unready)
+
+static const struct line blind_report[] = {
+	{"PANIC: VMCTL_ENABLE_PAGING: no parameters at 0xfffffff7", ""},
+	{"  process vm(1)", "called from:"},
+	{"    0x", "main+0x"},
+};
+
+static void check_blind(struct grading *g, const struct run *run)
+{
+	CHECK_LINES(g, run, &unready, blind_report);
+}
+
+SCENARIO(kernel, paging_blind, .title = "paging is wanted, it is not said how",
+	 .modules = {"vm=vm_unready blind", "quiet 5"}, .traces = "none",
+	 .points = 1, .may_panic = true, .check = check_blind)
 
 static const struct line vm_report[] = {
 	{"vm(1): assertion failed: frame_count_free() > frame_count_total()",
