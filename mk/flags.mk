@@ -21,6 +21,7 @@ TARGET_LDFLAGS := -m32 -static -nostdlib -no-pie \
 
 # The grader and the tests: the host's.
 HOST_CFLAGS := -std=gnu11 -O1 -g $(WARN) -I. -Iinclude
-TEST_CFLAGS := -DDEBUG_VMASSERT=1 -fsanitize=address,undefined \
+SANITIZE ?= -fsanitize=address,undefined
+TEST_CFLAGS := -DDEBUG_VMASSERT=1 $(SANITIZE) \
 	$(if $(filter 1,$(COVERAGE)),--coverage)
 HOST_LIBS := -lcriterion -lcjson -lmd

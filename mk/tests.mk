@@ -4,8 +4,9 @@
 #
 #	/* links: kernel/sched.c servers/vm/{frame,region}.c */
 #
-# Everything is compiled for the host, with the sanitizers and with all
-# assertions on. Compiler options may stand among the files.
+# Everything is compiled for the host, with all assertions on and with the
+# sanitizers (SANITIZE=: without, in build/tests-plain). Compiler options may
+# stand among the files.
 
 SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
@@ -14,7 +15,8 @@ MAKEFLAGS += --no-print-directory
 
 BUILD := build$(if $(filter 1,$(COVERAGE)),/coverage)
 include mk/flags.mk
-OBJ := $(BUILD)/tests/obj
+TESTS := $(BUILD)/tests$(if $(SANITIZE),,-plain)
+OBJ := $(TESTS)/obj
 
 # Words "NAME=WORD", one for each word in a test's links.
 LINKS := $(shell grep -H '^/\* links:' tests/*.c | \
@@ -23,7 +25,7 @@ LINKS := $(shell grep -H '^/\* links:' tests/*.c | \
 			echo $$(basename $$file .c)=\$$w; done"; done)
 name = $(word 1,$(subst =, ,$(1)))
 word_of = $(patsubst $(call name,$(1))=%,%,$(1))
-BINARIES := $(addprefix $(BUILD)/tests/,$(sort $(foreach l,$(LINKS),$(call name,$(l)))))
+BINARIES := $(addprefix $(TESTS)/,$(sort $(foreach l,$(LINKS),$(call name,$(l)))))
 
 .PHONY: all names
 all: $(BINARIES)
@@ -33,9 +35,9 @@ names:
 
 define link_rule
 ifneq ($(filter %.c,$(2)),)
-$(BUILD)/tests/$(1): $(OBJ)/$(2:.c=.o)
+$(TESTS)/$(1): $(OBJ)/$(2:.c=.o)
 else
-$(BUILD)/tests/$(1): TEST_CFLAGS += $(2)
+$(TESTS)/$(1): TEST_CFLAGS += $(2)
 endif
 endef
 $(foreach l,$(LINKS),$(eval $(call link_rule,$(call name,$(l)),$(call word_of,$(l)))))
