@@ -90,7 +90,7 @@ static uint32_t mapping_flags(phys_t phys, uint32_t flags)
 	const uint32_t *directory = physmem(cr3), *table;
 
 	table = physmem(PTE_ADDRESS(directory[NOPT_TOP >> BIG_SHIFT]));
-	for (int i = 0; i < PT_ENTRIES; i++)
+	for (uint32_t i = 0; i < PT_ENTRIES; i++)
 		if (PTE_ADDRESS(table[i]) == phys)
 			return table[i] & flags;
 	return 0;
