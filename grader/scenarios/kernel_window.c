@@ -22,6 +22,8 @@ static const struct step stale_steps[] = {
 	{7, 0, "the old frame is as it was"},
 	{8, -EFAULT, "to the page when it may only be read"},
 	{9, -EFAULT, "from the page when it is gone"},
+	{11, 0, "the first of some pages, read after the last"},
+	{12, 0, "and the last"},
 };
 
 static const struct step needless_steps[] = {

@@ -17,6 +17,8 @@
  * step 8   a copy to the page when it may only be read: -14 (EFAULT)
  * step 9   a copy from it when it is gone: -14
  * step 10  CR3 was loaded in all this: 0 times
+ * steps 11, 12  the first and the last of some pages, of which the last was
+ *          read first, after other frames took their places: 0
  */
 #include "grader/scenarios/programs/scenario.h"
 #include "servers/vm/boot.h"
@@ -84,6 +86,36 @@ static void edited(uint32_t *entry)
 	proof(8, (uint32_t)write_page(0));
 }
 
+static uint32_t read_word(vir_t at)
+{
+	own[0] = 0;
+	sys_vircopy(other, at, SELF, (vir_t)(uintptr_t)own, sizeof(own[0]));
+	return peek(own) - scenario_nonce;
+}
+
+/* What was used of a window is all between its lowest and its highest page. */
+static void spread(struct vmproc *p)
+{
+	const vir_t first = PLACE + 16 * CLICK_SIZE;
+	const vir_t last = first + 3 * CLICK_SIZE;
+	const vir_t places[] = {first, last};
+
+	region_add(&p->regions, VM_PROCSTART + first,
+		   VM_PROCSTART + last + CLICK_SIZE, REGION_WRITABLE);
+	for (int i = 0; i < 2; i++)
+		pagetable_map(p, VM_PROCSTART + places[i],
+			      frame_with(scenario_nonce), PTE_WRITE);
+	read_word(last);
+	read_word(first);
+	for (uint32_t i = 0; i < 2; i++)
+		pagetable_replace(
+			pagetable_present(p, VM_PROCSTART + places[i]),
+			frame_with(scenario_nonce + 11 + i), PTE_WRITE);
+	kernelpart_close_windows();
+	proof(11, read_word(first) - 11);
+	proof(12, read_word(last) - 12);
+}
+
 static void steps(struct vmproc *p)
 {
 	const lin_t lin = VM_PROCSTART + PLACE;
@@ -96,6 +128,7 @@ static void steps(struct vmproc *p)
 	proof(1, read_page());
 	unedited();
 	edited(entry);
+	spread(p);
 	pagetable_unmap(p, lin, lin + CLICK_SIZE);
 	proof(9, (uint32_t)sys_vircopy(other, PLACE, SELF,
 				       (vir_t)(uintptr_t)own, CLICK_SIZE));
