@@ -128,10 +128,10 @@ static void steps(struct vmproc *p)
 	proof(1, read_page());
 	unedited();
 	edited(entry);
-	spread(p);
 	pagetable_unmap(p, lin, lin + CLICK_SIZE);
 	proof(9, (uint32_t)sys_vircopy(other, PLACE, SELF,
 				       (vir_t)(uintptr_t)own, CLICK_SIZE));
+	spread(p);
 	proof(10, COUNTER(cr3_switch) + COUNTER(cr3_window) - loads);
 }
 
