@@ -5,15 +5,11 @@
 /* links: tests/fake_arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
-#include "kernel/ipc.h"
-#include <criterion/criterion.h>
 #include "kernel/arch.h"
 #include "kernel/clock.h"
 #include "kernel/counters.h"
 #include "kernel/signal.h"
-#include "tests/fake_arch.h"
-
-#define MSG 0x100u /* where processes have their messages */
+#include "tests/fake_ipc.h"
 
 static struct proc *a, *b, *c;
 
@@ -26,26 +22,6 @@ static void three_services(void)
 }
 
 TestSuite(kernel_ipc, .init = three_services);
-
-static int call(struct proc *p, enum ipc_call nr, endpoint_t e)
-{
-	return ipc_call(p, nr, e, MSG);
-}
-
-static int send(struct proc *p, struct proc *dst, int type)
-{
-	fake_message(p, MSG)->type = type;
-	return call(p, SEND, dst->endpoint);
-}
-
-/* What p got: the type, and who sent it. */
-static void expect(struct proc *p, struct proc *from, int type)
-{
-	cr_assert(p->misc & MF_DELIVERMSG, "%s has no message", p->name);
-	fake_deliver(p);
-	cr_assert_eq(fake_message(p, MSG)->type, type);
-	cr_assert_eq(fake_message(p, MSG)->source, from->endpoint);
-}
 
 CheckedTest(kernel_ipc, a_waiting_receiver_gets_it_at_once)
 {

@@ -6,15 +6,12 @@
 /* links: tests/fake_arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
-#include <criterion/criterion.h>
 #include <faultline/async.h>
 #include "kernel/arch.h"
 #include "kernel/deliver.h"
-#include "kernel/ipc.h"
 #include "kernel/signal.h"
-#include "tests/fake_arch.h"
+#include "tests/fake_ipc.h"
 
-#define MSG 0x100u
 #define TABLE 0x2000u
 #define BAD 0xfffffff0u /* leads nowhere */
 
@@ -30,25 +27,6 @@ static void three_services_and_a_user(void)
 }
 
 TestSuite(kernel_ipc_rules, .init = three_services_and_a_user);
-
-static int call(struct proc *p, enum ipc_call nr, endpoint_t e)
-{
-	return ipc_call(p, nr, e, MSG);
-}
-
-static int send(struct proc *p, struct proc *dst, int type)
-{
-	fake_message(p, MSG)->type = type;
-	return call(p, SEND, dst->endpoint);
-}
-
-static void expect(struct proc *p, struct proc *from, int type)
-{
-	cr_assert(p->misc & MF_DELIVERMSG, "%s has no message", p->name);
-	fake_deliver(p);
-	cr_assert_eq(fake_message(p, MSG)->type, type);
-	cr_assert_eq(fake_message(p, MSG)->source, from->endpoint);
-}
 
 static void deny(struct proc *p, const struct proc *dst)
 {
