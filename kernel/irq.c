@@ -96,7 +96,7 @@ void irq_check(void)
 
 		assert(irq->owner || !irq->enabled);
 		assert(!irq->owner || !(irq->owner->rts & RTS_SLOT_FREE));
-		/* It still is whose the command line says it is. */
+		/* The owner is still one to whom it was given. */
 		assert(!irq->owner || irq->owner->priv->irq_lines >> line & 1);
 	}
 }

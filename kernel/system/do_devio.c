@@ -10,8 +10,8 @@
  *
  * Errors: -EINVAL (what, bytes, port not a multiple of bytes), -EPERM (the
  * caller was not given all of these ports).
- * Who may call it: services, for ports that were given to them (io= on the
- * kernel's command line).
+ * Who may call it: services, for ports that were given to them
+ * (kernel/device.c).
  */
 #include "kernel/arch.h"
 #include "kernel/device.h"
