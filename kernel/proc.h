@@ -7,6 +7,7 @@
 #include <faultline/call.h>
 #include <faultline/endpoint.h>
 #include <faultline/errors.h>
+#include <faultline/grant.h>
 #include <faultline/info.h>
 #include <faultline/memmap.h>
 #include <faultline/message.h>
@@ -34,12 +35,11 @@ enum rts_flag {
 
 /* What is to be done or remembered; none of these stops a process. */
 enum misc_flag {
-	MF_REPLY_PEND = 0x0001, /* in the receiving half of SENDREC */
-	MF_KCALL_RESUME =
-		0x0008,         /* execute the kernel call in vmrequest again */
-	MF_DELIVERMSG = 0x0040, /* write delivermsg to the process first */
-	MF_SIG_DELAY = 0x0080,  /* SIGSNDELAY when its call is over */
-	MF_FROM_KERNEL = 0x2000, /* sendmsg was made by the kernel */
+	MF_REPLY_PEND = 0x0001,   /* in the receiving half of SENDREC */
+	MF_KCALL_RESUME = 0x0008, /* execute the kernel call in kcall again */
+	MF_DELIVERMSG = 0x0040,   /* write delivermsg to the process first */
+	MF_SIG_DELAY = 0x0080,    /* SIGSNDELAY when its call is over */
+	MF_FROM_KERNEL = 0x2000,  /* sendmsg was made by the kernel */
 };
 
 struct priv;
@@ -76,7 +76,8 @@ struct proc {
 
 	/* Its last kernel call as it came: executed again from here. */
 	struct message kcall;
-	struct vmrequest vmrequest; /* RTS_VMREQUEST: what VM is asked */
+	struct vmrequest vmrequest;     /* RTS_VMREQUEST: what VM is asked */
+	struct grant_path vmreq_grants; /* SMAP, SUNMAP: by these grants */
 	uint32_t vmreq_targets; /* RTS_VMREQTARGET: requests about its memory */
 
 	const void *elf; /* boot module it came from: symbols. May be NULL */

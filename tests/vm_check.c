@@ -4,7 +4,7 @@
  * both, the table of processes, and frames that are written to while free.
  */
 /* links: tests/vm_host.c servers/vm/{check,frame,page,pagetable,region}.c */
-/* links: servers/vm/{share,vmproc}.c */
+/* links: servers/vm/{share,slab,vmproc}.c */
 #include "servers/vm/check.h"
 #include <criterion/criterion.h>
 #include <faultline/errors.h>

@@ -39,7 +39,4 @@ kcall_handler do_umap;
 kcall_handler do_vircopy;
 kcall_handler do_vmctl;
 
-/* Panic unless the mappings that are remembered can be (do_safemap.c). */
-void safemap_check(void);
-
 #endif
