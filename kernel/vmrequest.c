@@ -28,7 +28,7 @@
  * write; but that costs it only a page fault later.
  */
 #include "kernel/vmrequest.h"
-#include <lib/string.h>
+#include <lib/base/string.h>
 #include "kernel/arch.h"
 #include "kernel/counters.h"
 #include "kernel/debug.h"
