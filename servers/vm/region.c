@@ -7,7 +7,7 @@
  */
 #include "servers/vm/region.h"
 #include <faultline/errors.h>
-#include <lib/string.h>
+#include <lib/base/string.h>
 #include "servers/vm/panic.h"
 #include "servers/vm/slab.h"
 
