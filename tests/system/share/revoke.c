@@ -88,7 +88,7 @@ static void check_revoke(struct grading *g, const struct run *run)
 	steps_check(g, run, "owner", &lost, gone);
 	check(g, 1,
 	      steps_killed(run, "user", "SIGSEGV") &&
-		      !run_proves(run, "user", 2, 0),
+		      !run_proves(run, "user", 2, 1),
 	      &lost, 0, "the user came to another end");
 }
 

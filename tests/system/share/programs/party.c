@@ -93,7 +93,9 @@ int main(int argc, char **argv)
 		if (m.words[0] == ORDER_LAST) {
 			turn_over(owner, 0);
 			proof(1, 1);
-			proof(2, peek(page(m.words[1])));
+			peek(page(m.words[1]));
+			proof(2, 1);
+			return 0;
 		}
 		turn_over(owner, obey(m.words));
 	}
