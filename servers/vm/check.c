@@ -9,6 +9,7 @@
  *     use (VM's hold on the zero page, a directory and each of its tables);
  *   - a page table's frame has as many references as it has present entries;
  *   - a frame with several users that is not FRAME_SHARED is writable in none;
+ *   - a FRAME_SHARED frame is writable where the region is;
  *   - a FRAME_SHARED frame is one process's own, at most: the others see it by
  *     mappings, and so does each of them end when a grant is taken back;
  *   - the frames that regions are cut from are in use for that alone;
@@ -25,8 +26,8 @@
 #include "servers/vm/physmem.h"
 #include "servers/vm/slab.h"
 
-/* Added to the count of a FRAME_SHARED frame: it is some process's own. */
-#define USE_OWN 0x40000000u
+/* Added to a FRAME_SHARED frame's count: it is some process's own. */
+#define USE_OWN 0x8000000u /* more than all page tables have entries */
 
 static uint32_t uses[FRAME_MAX]; /* references that we can account for */
 
@@ -45,6 +46,8 @@ static void check_entry(const struct vmproc *p, lin_t lin, uint32_t entry)
 	++*uses_of(frame);
 	if (frame_is_shared(frame) && r->mapping == 0)
 		*uses_of(frame) += USE_OWN;
+	vm_assert(!frame_is_shared(frame) || (entry & PTE_WRITE) ||
+		  !(r->flags & REGION_WRITABLE));
 	if (!(entry & PTE_WRITE))
 		return;
 	vm_assert(r->flags & REGION_WRITABLE);

@@ -304,10 +304,10 @@ int share_smap(const struct range *dst, const struct range *src, bool write,
 
 /*
  * r, of p, is p's own from now on: each of its pages becomes a copy, or is
- * nobody else's already. From the first page on for which there is no frame, r
- * is cut off: p had better be killed than read what it has no right to, or
- * zeroes. Cutting off an end needs no new region, so it cannot fail. The caller
- * closes the windows, and r may be gone.
+ * nobody else's already. If there is no frame for a copy, r ends before that
+ * page: it is better that p is killed than that it reads zeroes, or memory that
+ * it has no right to. A region can always be made shorter; that takes no memory.
+ * r may be gone when this returns.
  */
 static void mapping_end(struct vmproc *p, struct region *r)
 {

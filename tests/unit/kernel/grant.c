@@ -232,6 +232,20 @@ CheckedTest(kernel_grant, a_chain_leads_to_the_owner)
 	}
 }
 
+CheckedTest(kernel_grant, a_chain_tells_all_its_grants)
+{
+	cr_assert_eq(verify(), OK);
+	cr_assert_eq(found.path.hops, 1);
+	cr_assert_eq(found.path.hop[0].grantor, owner->endpoint);
+	cr_assert_eq(found.path.hop[0].grant, 0);
+	cr_assert_eq(verify_chain(2, chain_of(2)), OK);
+	cr_assert_eq(found.path.hops, 3);
+	for (int i = 0; i < 3; i++) {
+		cr_assert_eq(found.path.hop[i].grantor, FIRST + 2 - i);
+		cr_assert_eq(found.path.hop[i].grant, 3);
+	}
+}
+
 CheckedTest(kernel_grant, a_chain_that_is_too_long_is_refused)
 {
 	struct proc *grantee = chain_of(GRANT_MAX_DEPTH + 1);
