@@ -77,7 +77,7 @@ struct proc {
 	/* Its last kernel call as it came: executed again from here. */
 	struct message kcall;
 	struct vmrequest vmrequest;     /* RTS_VMREQUEST: what VM is asked */
-	struct grant_path vmreq_grants; /* SMAP, SUNMAP: by these grants */
+	struct grant_path vmreq_grants; /* SMAP: by these grants */
 	uint32_t vmreq_targets; /* RTS_VMREQTARGET: requests about its memory */
 
 	const void *elf; /* boot module it came from: symbols. May be NULL */

@@ -158,9 +158,7 @@ int vmrequest_grant(const struct proc *who, uint32_t index,
 
 	if (!(who->rts & RTS_VMREQUEST) || !req->in_progress)
 		return -EINVAL;
-	if (req->what != VMPTYPE_SMAP && req->what != VMPTYPE_SUNMAP)
-		return -EINVAL;
-	if (index >= who->vmreq_grants.hops)
+	if (req->what != VMPTYPE_SMAP || index >= who->vmreq_grants.hops)
 		return -EINVAL;
 	reply->value = (uint32_t)who->vmreq_grants.hop[index].grantor;
 	reply->value2 = (uint32_t)who->vmreq_grants.hop[index].grant;

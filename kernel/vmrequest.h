@@ -52,9 +52,9 @@ int vmrequest_check(struct proc *caller, struct proc *target, lin_t lin,
 
 /*
  * Suspend caller until VM has (un)mapped memory: what is COWMAP, SMAP or
- * SUNMAP, and flag means what struct msg_memreq says. For SMAP, and for SUNMAP
- * by a grant, caller->vmreq_grants is filled in already. The target does not
- * run before VM's reply. Returns -VMSUSPEND.
+ * SUNMAP, and the arguments mean what struct msg_memreq says. For SMAP,
+ * caller->vmreq_grants is filled in already. The target does not run before
+ * VM's reply. Returns -VMSUSPEND.
  */
 int vmrequest_map(struct proc *caller, enum vmptype what, struct proc *target,
 		  lin_t addr, struct proc *source, lin_t source_addr,
@@ -64,8 +64,7 @@ int vmrequest_map(struct proc *caller, enum vmptype what, struct proc *target,
 int vmrequest_get(struct msg_memreq *reply);
 
 /*
- * VM fetches grant number index of who's request, which is SMAP or SUNMAP and
- * in progress. -EINVAL: there is no such request, or it has no more grants.
+ * VM fetches grant number index of who's request, which is SMAP and in progress. -EINVAL: there is no such request, or it has no more grants.
  */
 int vmrequest_grant(const struct proc *who, uint32_t index,
 		    struct msg_vmctl *reply);

@@ -100,7 +100,7 @@ enum vmctl_param {
 	VMCTL_MEMREQ_GET = 14,
 	VMCTL_MEMREQ_REPLY = 15, /* WHO's request is answered with VALUE */
 	VMCTL_INCSP = 16,        /* WHO's stack pointer += VALUE */
-	/* VALUE: index of a grant of WHO's request; reply: grantor, number */
+	/* VALUE: index of a grant of WHO's SMAP; reply: grantor, number */
 	VMCTL_MEMREQ_GRANT = 17,
 	/* VALUE: a PDE for a window; reply value: 1 if more are wanted */
 	VMCTL_FREEPDE = 23,

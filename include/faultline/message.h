@@ -36,8 +36,8 @@ struct msg_memreq {
 	uint32_t length;   /* bytes */
 	/*
 	 * CHECK: 1 to write; SMAP: 1 writable; COWMAP: 1 in a copy's place;
-	 * SUNMAP: 0 the target's mapping at addr, 1 all mappings through the
-	 * request's grant (VMCTL_MEMREQ_GRANT)
+	 * SUNMAP: 0 the target's mapping at addr, 1 all mappings through a
+	 * grant of ep2's, of which addr2 is the number
 	 */
 	uint32_t flag;
 	endpoint_t ep2;       /* maps: the source */

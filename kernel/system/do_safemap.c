@@ -93,7 +93,6 @@ int do_safeunmap(struct proc *caller, const struct message *req,
 	(void)reply;
 	if (umap_local(caller, SEG_D, req->safemap.addr, 1, &at) != OK)
 		return -EFAULT;
-	caller->vmreq_grants.hops = 0;
 	return vmrequest_map(caller, VMPTYPE_SUNMAP, caller, at, caller, 0, 1,
 			     0);
 }
@@ -107,10 +106,6 @@ int do_saferevmap(struct proc *caller, const struct message *req,
 		  struct message *reply)
 {
 	(void)reply;
-	caller->vmreq_grants = (struct grant_path){
-		.hops = 1,
-		.hop = {{caller->endpoint, req->safemap.grant}},
-	};
-	return vmrequest_map(caller, VMPTYPE_SUNMAP, caller, 0, caller, 0, 0,
-			     1);
+	return vmrequest_map(caller, VMPTYPE_SUNMAP, caller, 0, caller,
+			     (uint32_t)req->safemap.grant, 0, 1);
 }

@@ -10,8 +10,8 @@
  * VMCTL_MEMREQ_GET       fetch the oldest memory request. The result is its
  *                        type (VMPTYPE_*), or -ESRCH; the reply is memreq.*.
  * VMCTL_MEMREQ_GRANT     grant number value (0, 1, ...) of who's request, which
- *                        VM has fetched, and which is SMAP or SUNMAP: reply
- *                        value is its grantor, value2 its number there.
+ *                        VM has fetched, and which is SMAP: reply value is its
+ *                        grantor, value2 its number there.
  *                        -EINVAL: there are no more, or no such request.
  * VMCTL_MEMREQ_REPLY     who's request, which VM has fetched, has the result
  *                        value (OK or a negative error): it goes on. -EINVAL:

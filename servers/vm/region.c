@@ -128,19 +128,15 @@ int region_add(struct region_list *list, lin_t start, lin_t end, uint32_t flags)
 	struct region *next = before ? before->next : list->first;
 	const struct region wanted = {
 		.start = start, .end = end, .flags = flags};
-	int result;
+	int result = OK;
 
-	vm_assert(start < end);
-	if (next != NULL && next->start < end)
-		return -ENOMEM;
-	if (before != NULL && region_joins(before, &wanted)) {
+	if (before != NULL && region_joins(before, &wanted) &&
+	    (next == NULL || next->start >= end))
 		before->end = end;
-		region_join_next(list, before);
-		return OK;
-	}
-	result = region_insert(list, start, end, flags);
+	else
+		result = region_insert(list, start, end, flags);
 	if (result == OK)
-		region_join_next(list, before ? before->next : list->first);
+		region_tidy(list);
 	return result;
 }
 

@@ -73,21 +73,14 @@ static int request_map(enum vmptype type, const struct msg_memreq *req,
 	return share_smap(target, &source, req->flag != 0, &via);
 }
 
-static int request_revoke(endpoint_t grantor)
-{
-	struct grant_path path;
-
-	request_path(grantor, &path);
-	return path.hops > 0 ? share_revoke(&path.hop[0]) : -EINVAL;
-}
-
 static int request_serve(enum vmptype type, const struct msg_memreq *req)
 {
 	struct range target;
 	int result;
 
 	if (type == VMPTYPE_SUNMAP && req->flag != 0)
-		return request_revoke(req->requestor);
+		return share_revoke(
+			&(struct grant_hop){req->ep2, (grant_t)req->addr2});
 	result = request_range(req->target, req->addr, req->length, &target);
 	if (result != OK)
 		return result;

@@ -102,28 +102,23 @@ static phys_t frame_shown(const uint32_t *entry)
 	return entry != NULL ? PTE_ADDRESS(*entry) : page_zero_frame();
 }
 
-/* dst's entry shows what src's page shows: the two become copy on write. */
+/*
+ * dst's entry shows what src's page shows. The two become copy on write; but a
+ * frame that src shares for good is copied at once, and stays writable there.
+ * The copy gets the right to write by a fault, as after any copy on write.
+ */
 static void cow_page(uint32_t *dst, uint32_t *src)
 {
 	phys_t frame = frame_shown(src);
+	bool shared = src != NULL && frame_is_shared(frame);
+	int result = OK;
 
-	if (src != NULL)
+	if (src != NULL && !shared)
 		pagetable_protect(src, 0);
 	frame_retain(frame);
 	pagetable_replace(dst, frame, 0);
-}
-
-/*
- * dst's entry shows a copy of a frame that is shared for good. It is not made
- * writable: that is the business of the first write, as for any other page.
- */
-static void copy_page(uint32_t *dst, phys_t from)
-{
-	int result;
-
-	frame_retain(from);
-	pagetable_replace(dst, from, 0);
-	result = pagetable_copy(dst, 0);
+	if (shared)
+		result = pagetable_copy(dst, 0);
 	vm_assert(result == OK); /* the caller has seen to the frame */
 }
 
@@ -165,8 +160,6 @@ static void cow_pages(const struct range *dst, const struct range *src,
 
 		if (as_copy && frame_is_shared(PTE_ADDRESS(*to)))
 			physmem_copy(PTE_ADDRESS(*to), frame_shown(from));
-		else if (from != NULL && frame_is_shared(PTE_ADDRESS(*from)))
-			copy_page(to, PTE_ADDRESS(*from));
 		else
 			cow_page(to, from);
 	}
@@ -343,7 +336,6 @@ int share_sunmap(struct vmproc *p, lin_t lin)
 		if (r->mapping == mapping)
 			mapping_end(p, r);
 	region_tidy(&p->regions);
-	kernelpart_close_windows();
 	return OK;
 }
 
@@ -372,6 +364,5 @@ int share_revoke(const struct grant_hop *hop)
 	for (int i = 0; i < NR_PROCS; i++)
 		if (vmproc_table[i].flags & VMP_PAGED)
 			found |= process_revoke(&vmproc_table[i], hop);
-	kernelpart_close_windows();
 	return found ? OK : -EINVAL;
 }

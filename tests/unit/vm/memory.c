@@ -672,9 +672,9 @@ Test(vm_memory, a_mapping_ends_as_a_whole_and_alone)
 	vir_t last = AREA + 3 * PAGE;
 
 	call_mmap(0, AREA, 4 * PAGE, RW, MAP_FIXED, NULL);
-	call_mmap(1, AREA, 2 * PAGE, RW, MAP_FIXED, NULL);
-	call_mmap(1, AREA + 2 * PAGE, PAGE, PROT_READ, MAP_FIXED, NULL);
-	call_mmap(1, last, PAGE, RW, MAP_FIXED, NULL);
+	call_mmap(1, AREA, PAGE, RW, MAP_FIXED, NULL);
+	call_mmap(1, AREA + PAGE, PAGE, PROT_READ, MAP_FIXED, NULL);
+	call_mmap(1, AREA + 2 * PAGE, 2 * PAGE, RW, MAP_FIXED, NULL);
 	cr_assert_eq(smap(1, AREA, 0, AREA, 3, true), OK);
 	cr_assert_eq(smap(1, last, 0, last, 1, true), OK);
 	cr_assert_eq(sunmap(1, AREA + 2 * PAGE + 8), OK);
