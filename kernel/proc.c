@@ -52,6 +52,9 @@ void proc_claim(struct proc *p)
 {
 	if (!DEBUG_VMASSERT)
 		return; /* it is empty */
+	assert(p->rts == RTS_SLOT_FREE); /* it is nobody's yet */
+	if (proc_nr(p) >= proc_end)
+		proc_end = proc_nr(p) + 1;
 	memset(p, 0, offsetof(struct proc, rts));
 	memset(&p->callers, 0, sizeof(*p) - offsetof(struct proc, callers));
 }
@@ -98,11 +101,8 @@ void proc_release(struct proc *p, uint32_t flags)
 	bool ran = proc_runnable(p);
 
 	p->rts &= ~flags;
-	if (ran || !proc_runnable(p))
-		return;
-	sched_enqueue(p);
-	if (DEBUG_VMASSERT && proc_nr(p) >= proc_end)
-		proc_end = proc_nr(p) + 1;
+	if (!ran && proc_runnable(p))
+		sched_enqueue(p);
 }
 
 endpoint_t proc_next_endpoint(const struct proc *p)
