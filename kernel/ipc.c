@@ -160,7 +160,7 @@ static void hand_over_notification(struct proc *src, struct proc *dst)
 	struct priv *priv = dst->priv;
 
 	*m = (struct message){.type = NOTIFY_MESSAGE};
-	m->notify.uptime = clock_uptime;
+	m->notify.uptime = (uint32_t)clock_uptime;
 	if (proc_nr(src) == SYSTEM) {
 		m->notify.pending = priv->sig_pending;
 		priv->sig_pending = 0;
@@ -173,43 +173,41 @@ static void hand_over_notification(struct proc *src, struct proc *dst)
 
 void ipc_notify(struct proc *src, struct proc *dst)
 {
-	uint32_t id = src->priv->id;
-
 	counters.notifications++;
 	if (ipc_will_receive(dst, src) && !(dst->misc & MF_REPLY_PEND)) {
 		hand_over_notification(src, dst);
 	} else {
-		dst->priv->notify_pending[id / 32] |= 1u << (id % 32);
+		bitset_add(dst->priv->notify_pending, src->priv->id);
 	}
 }
 
 /* The first notifier of p's that is src (NULL: anybody); NR_PRIVS: none is. */
 static uint32_t first_notifier(const struct proc *p, const struct proc *src)
 {
-	const uint32_t *pending = p->priv->notify_pending;
-
-	for (uint32_t word = 0; word < PRIV_WORDS; word++) {
-		uint32_t bits = pending[word];
-
-		for (; bits != 0; bits &= bits - 1) {
-			uint32_t id = word * 32 + (uint32_t)__builtin_ctz(bits);
-
-			if (!src || src == priv_table[id].proc)
-				return id;
-		}
-	}
+	BITSET_EACH(id, p->priv->notify_pending, PRIV_WORDS)
+		if (!src || src == priv_table[id].proc)
+			return id;
 	return NR_PRIVS;
 }
 
-static bool take_notification(struct proc *p, const struct proc *src)
+/* Seldom: do_receive() is to save no registers for it. */
+static __attribute__((noinline)) bool
+take_notification(struct proc *p, const struct proc *src)
 {
 	uint32_t id = first_notifier(p, src);
 
 	if (id == NR_PRIVS)
 		return false;
-	p->priv->notify_pending[id / 32] &= ~(1u << (id % 32));
+	bitset_remove(p->priv->notify_pending, id);
 	hand_over_notification(priv_table[id].proc, p);
 	return true;
+}
+
+/* A notification is no answer to a SENDREC. */
+static bool notifications_wait(const struct proc *p)
+{
+	return !(p->misc & MF_REPLY_PEND) &&
+	       !bitset_empty(p->priv->notify_pending, PRIV_WORDS);
 }
 
 /* Take the message of the first caller that is src (NULL: anybody), if any. */
@@ -241,7 +239,7 @@ static bool take_caller(struct proc *p, const struct proc *src)
 static int do_receive(struct proc *p, const struct proc *src)
 {
 	if (!(p->rts & RTS_SENDING)) { /* else SENDREC, not yet sent */
-		if (!(p->misc & MF_REPLY_PEND) && take_notification(p, src))
+		if (notifications_wait(p) && take_notification(p, src))
 			return OK;
 		if (async_waits(p) && async_take(p, src))
 			return OK;

@@ -34,11 +34,12 @@ enum rts_flag {
 
 /* What is to be done or remembered; none of these stops a process. */
 enum misc_flag {
-	MF_REPLY_PEND = 0x0001, /* in the receiving half of SENDREC */
-	MF_KCALL_RESUME =
-		0x0008,         /* execute the kernel call in vmrequest again */
+	MF_REPLY_PEND = 0x0001, /* in SENDREC, until its answer comes */
+	/* VM has answered: execute its kernel call (kcall) again, or end it */
+	MF_KCALL_RESUME = 0x0008,
 	MF_DELIVERMSG = 0x0040, /* write delivermsg to the process first */
 	MF_SIG_DELAY = 0x0080,  /* SIGSNDELAY when its call is over */
+	MF_ASYNC_DONE = 0x0100, /* write results to its table (SENDA) first */
 	MF_FROM_KERNEL = 0x2000, /* sendmsg was made by the kernel */
 };
 
@@ -113,7 +114,11 @@ static inline bool proc_is_task(const struct proc *p)
 	return p < proc_slot(0);
 }
 
-/* The middle of a call that may yet be executed again, or fail. */
+/*
+ * It sends, or its call waits for VM: the call may yet fail, or be executed
+ * again. A call whose answer from VM is there (MF_KCALL_RESUME) does not count:
+ * it goes on before anything else of its process does.
+ */
 static inline bool proc_in_call(const struct proc *p)
 {
 	return (p->rts & (RTS_SENDING | RTS_VMREQUEST)) != 0;
@@ -178,7 +183,11 @@ void proc_unclaim(struct proc *p);
 /* Panic unless the table obeys the rules above (DEBUG_VMASSERT builds). */
 void proc_check(void);
 
-/* Nobody has run yet in this slot and those behind it: checks end here. */
+/*
+ * This slot and those behind it have never been claimed: checks end here
+ * (DEBUG_VMASSERT builds). Whoever fills a slot claims it first, so a process
+ * is checked before it runs for the first time.
+ */
 extern int proc_end;
 
 #endif

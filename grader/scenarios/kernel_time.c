@@ -55,6 +55,12 @@ SCENARIO(kernel, alarms, .title = "alarms, and what TIMES counts",
 	 .services = "alarm,waits", .traces = "none", .points = 2,
 	 .check = check_alarms)
 
+/* On a kernel whose ticks can be set (tests/broken/). */
+SCENARIO(broken, ticks_wrap, .title = "alarms where 32 bits of ticks wrap",
+	 .modules = {"alarm 6 wrap", "waits=ipc_mortal 5 reading"},
+	 .services = "alarm,waits", .traces = "none", .points = 2,
+	 .check = check_alarms)
+
 static void check_fair(struct grading *g, const struct run *run)
 {
 	steps_check(g, run, "referee", &fair, fair_steps);

@@ -1,11 +1,15 @@
 /*
  * alarm.c: a service sets alarms, and measures time.
  *
- *	NAME NONCE OTHER	OTHER: another alarm, or a program that waits
+ *	NAME NONCE OTHER [wrap]	OTHER: a program that waits
+ *
+ * With wrap the kernel's ticks are first set to shortly before they need more
+ * than 32 bits (tests/broken/broken.h).
  *
  * The table in kernel_time.c says what each step must observe.
  */
 #include "grader/scenarios/programs/peer.h"
+#include "tests/broken/broken.h"
 
 static endpoint_t other;
 
@@ -36,9 +40,9 @@ static uint32_t set(uint32_t ticks, uint32_t *now)
 
 static void work(uint32_t ticks)
 {
-	uint32_t until = uptime() + ticks;
+	uint32_t from = uptime();
 
-	while (uptime() < until)
+	while (uptime() - from < ticks)
 		;
 }
 
@@ -100,6 +104,8 @@ int main(int argc, char **argv)
 {
 	scenario_begin(argc, argv);
 	other = peer_named(argc, argv, 2);
+	if (argc > 3 && strcmp(argv[3], "wrap") == 0)
+		times_of(BREAK_NOW + BREAK_UPTIME);
 	alarm_steps();
 	time_steps();
 	return 0;
