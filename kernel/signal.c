@@ -30,10 +30,10 @@ const char *signal_name(int nr)
 	return names[nr];
 }
 
-void signal_notify(struct proc *manager, int nr)
+void signal_notify(struct proc *dst, int nr)
 {
-	manager->priv->sig_pending |= 1u << nr;
-	ipc_notify(proc_slot(SYSTEM), manager);
+	dst->priv->sig_pending |= 1u << nr;
+	ipc_notify(proc_slot(SYSTEM), dst);
 }
 
 void signal_cause(struct proc *p, int nr)
