@@ -29,7 +29,7 @@
 #include "kernel/async.h"
 #include <faultline/async.h>
 #include <faultline/signal.h>
-#include <lib/string.h>
+#include <lib/base/string.h>
 #include "kernel/arch.h"
 #include "kernel/debug.h"
 #include "kernel/ipc.h"
