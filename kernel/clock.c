@@ -57,6 +57,7 @@ static __attribute__((noinline)) void ring_alarms(void)
 
 void clock_tick(struct proc *running)
 {
+	vmassert(!running || running == proc_ptr);
 	clock_uptime++;
 	if (running)
 		sched_tick(running);

@@ -91,6 +91,7 @@ void proc_stop(struct proc *p, uint32_t flags)
 {
 	bool ran = proc_runnable(p);
 
+	vmassert(flags != 0 && !(p->rts & RTS_SLOT_FREE));
 	p->rts |= flags;
 	if (ran && !proc_runnable(p))
 		sched_dequeue(p);
@@ -100,6 +101,7 @@ void proc_release(struct proc *p, uint32_t flags)
 {
 	bool ran = proc_runnable(p);
 
+	vmassert(!(p->rts & RTS_SLOT_FREE) && !proc_is_task(p));
 	p->rts &= ~flags;
 	if (!ran && proc_runnable(p))
 		sched_enqueue(p);

@@ -106,8 +106,8 @@ CheckedTest(kernel_ipc, a_notification_waits_for_the_end_of_a_sendrec)
 
 CheckedTest(kernel_ipc, an_old_notification_is_no_answer)
 {
+	call(b, NOTIFY, a->endpoint);
 	call(b, RECEIVE, ANY);
-	call(b, NOTIFY, a->endpoint); /* as the order of calls may have it */
 	fake_message(a, MSG)->type = 1;
 	call(a, SENDREC, b->endpoint);
 	cr_assert_not(proc_runnable(a));

@@ -125,7 +125,7 @@ static void vm_receives(struct proc *vm)
 	const struct message *m = fake_message(vm, MSG);
 	struct proc *p;
 
-	if (proc_runnable(vm))
+	if (proc_runnable(vm) && !(vm->misc & MF_DELIVERMSG))
 		ipc_call(vm, RECEIVE, ANY, MSG);
 	if (!(vm->misc & MF_DELIVERMSG))
 		return;
