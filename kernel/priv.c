@@ -115,6 +115,13 @@ int priv_assign(struct proc *p, enum priv_kind kind)
 	return OK;
 }
 
+void priv_init(void)
+{
+	for (int nr = -NR_TASKS; nr < 0; nr++)
+		if (priv_assign(proc_slot(nr), PRIV_TASK) != OK)
+			panic("no privilege structure for task %d", nr);
+}
+
 static void priv_free(struct priv *old)
 {
 	uint32_t id = old->id;

@@ -58,6 +58,9 @@ extern struct priv priv_table[NR_PRIVS];
 /* This one and those behind it have never been anybody's. */
 extern uint32_t priv_end;
 
+/* The kernel's tasks have privilege structures: messages come from them. */
+void priv_init(void);
+
 /* Give p the privileges of its kind. -ENOMEM: the table is full. */
 int priv_assign(struct proc *p, enum priv_kind kind);
 

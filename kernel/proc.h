@@ -135,7 +135,7 @@ static inline bool proc_has_pagetable(const struct proc *p)
 	return p->arch.cr3 != 0;
 }
 
-/* All slots free, tasks in place. */
+/* All slots free, tasks in place, without privileges yet (priv_init()). */
 void proc_init(void);
 
 /* The live process of that endpoint, or NULL. */
@@ -168,10 +168,10 @@ void proc_stop(struct proc *p, uint32_t flags);
 void proc_release(struct proc *p, uint32_t flags);
 
 /*
- * Free p's slot: off every queue, everyone who waits for it is told
- * -EDEADSRCDST, nobody finds its endpoint any more.
+ * Free the slot of p, whom all others have forgotten (proc_clear()). Nothing of
+ * it is left to the next owner but the generation.
  */
-void proc_clear(struct proc *p);
+void proc_free(struct proc *p);
 
 /*
  * A free slot is about to be filled: it is empty but for its endpoint. (In

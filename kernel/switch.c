@@ -72,5 +72,6 @@ void switch_to_user(void)
 		check_space(p);
 	} while (!finish_pending_work(p));
 	check_all(p);
+	vmassert(!left_its_text(p));
 	arch_return_to_user(p);
 }

@@ -6,6 +6,7 @@
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
+/* links: kernel/system/do_clear.c */
 #include "kernel/async.h"
 #include <criterion/criterion.h>
 #include <faultline/async.h>
@@ -13,6 +14,7 @@
 #include "kernel/arch.h"
 #include "kernel/ipc.h"
 #include "kernel/priv.h"
+#include "kernel/system/system.h"
 #include "tests/unit/fakes/arch.h"
 
 #define MSG 0x100u

@@ -6,6 +6,7 @@
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c kernel/norec.c */
 /* links: kernel/{proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock,async}.c */
+/* links: kernel/system/do_clear.c */
 #include <criterion/criterion.h>
 #include <faultline/poison.h>
 #include <string.h>
@@ -16,6 +17,7 @@
 #include "kernel/ipc.h"
 #include "kernel/norec.h"
 #include "kernel/sched.h"
+#include "kernel/system/system.h"
 #include "tests/unit/fakes/arch.h"
 
 TestSuite(kernel_check, .init = fake_boot);

@@ -5,10 +5,12 @@
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
+/* links: kernel/system/do_clear.c */
 #include "kernel/arch.h"
 #include "kernel/clock.h"
 #include "kernel/counters.h"
 #include "kernel/signal.h"
+#include "kernel/system/system.h"
 #include "tests/unit/fakes/ipc.h"
 
 static struct proc *a, *b, *c;
