@@ -4,7 +4,7 @@
 #include "kernel/main.h"
 #include "kernel/arch.h"
 #include "kernel/boot.h"
-#include "kernel/proc.h"
+#include "kernel/priv.h"
 #include "kernel/switch.h"
 #include "kernel/trace.h"
 
@@ -23,6 +23,7 @@ void kernel_main(const char *cmdline, const struct boot_module *modules,
 	log_line("Faultline: %u KB of memory, %u boot modules",
 		 memory_top >> 10, module_count);
 	proc_init();
+	priv_init();
 	boot_processes(modules, module_count, memory_top);
 	TRACE(boot, user, "who=" WHO, WHO_OF(proc_vm()));
 	switch_to_user();
