@@ -5,8 +5,9 @@
 #define KERNEL_BOOT_H
 
 #include <faultline/info.h>
+#include "kernel/memory.h"
 
-#define NR_BOOT_IMAGES 24
+#define NR_BOOT_IMAGES 64
 
 /* What the boot loader put into memory (arch/x86/multiboot.c). */
 struct boot_module {
@@ -17,8 +18,6 @@ struct boot_module {
 
 extern struct boot_image boot_image[NR_BOOT_IMAGES];
 extern uint32_t boot_image_count;
-extern struct mem_range boot_memory; /* nobody's: VM hands it out */
-extern phys_t boot_memory_top;       /* physical memory ends here */
 extern const char *boot_cmdline;     /* the kernel's */
 
 /* The value of "key=value" on the kernel's command line, or "". */
@@ -28,10 +27,9 @@ const char *boot_option(const char *key);
 bool boot_list_has(const char *list, const char *name);
 
 /*
- * Make processes of the modules. Memory from NOPT_START up to top is free to be
- * used; what is left over becomes boot_memory.
+ * Make processes of the modules, in memory that is free (kernel/memory.h). What
+ * is left over is VM's. Panics if that is too little to boot.
  */
-void boot_processes(const struct boot_module *modules, uint32_t count,
-		    phys_t top);
+void boot_processes(const struct boot_module *modules, uint32_t count);
 
 #endif

@@ -3,7 +3,7 @@
  * lists; exactly the named subsystems are traced.
  */
 /* links: tests/fake_arch.c kernel/arch/x86/segments.c */
-/* links: kernel/{boot,elf,trace}.c */
+/* links: kernel/{boot,elf,memory,trace}.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
 #include "kernel/boot.h"

@@ -4,7 +4,7 @@
  * when the owner has gone.
  */
 /* links: tests/fake_arch.c kernel/arch/x86/segments.c */
-/* links: kernel/{boot,elf,irq,device}.c */
+/* links: kernel/{boot,elf,memory,irq,device}.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
 /* links: kernel/system/do_{irqctl,devio,privctl}.c */

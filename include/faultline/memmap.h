@@ -22,6 +22,8 @@
 #define NOPT_START \
 	KERNEL_TOP /* processes without page table, linear = physical */
 #define NOPT_TOP 0x00800000u /* end of the identity mapping */
+#define PHYS_TOP \
+	0xe0000000u /* physical memory above is not used: VM has no room for it */
 #define VM_PROCSTART \
 	0x08000000u /* linear address of a paged process's virtual 0 */
 #define VM_DATATOP 0xfffff000u /* linear end (exclusive) of process space */

@@ -11,6 +11,7 @@
 #include "servers/vm/frame.h"
 #include "servers/vm/page.h"
 #include "servers/vm/panic.h"
+#include "servers/vm/physmem.h"
 #include "servers/vm/vmproc.h"
 
 static struct boot_image images[NR_PROCS];
@@ -24,16 +25,16 @@ static uint32_t images_fetch(void)
 	return (uint32_t)bytes / sizeof(images[0]);
 }
 
-static struct mem_range memory_fetch(void)
-{
-	struct mem_range memory;
-	int bytes = sys_getinfo(GET_MEMORY, &memory, sizeof(memory));
+/* Free memory, ascending. */
+static struct mem_range memory[NR_MEM_RANGES];
 
-	if (bytes != (int)sizeof(memory))
-		vm_panic("no memory range: %d", bytes);
-	if (memory.start + memory.bytes > FRAME_MAX * CLICK_SIZE)
-		memory.bytes = FRAME_MAX * CLICK_SIZE - memory.start;
-	return memory;
+static uint32_t memory_fetch(void)
+{
+	int bytes = sys_getinfo(GET_MEMORY, memory, sizeof(memory));
+
+	if (bytes <= 0)
+		vm_panic("no memory: %d", bytes);
+	return (uint32_t)bytes / sizeof(memory[0]);
 }
 
 static const struct boot_image *image_of(endpoint_t ep, uint32_t count)
@@ -44,15 +45,29 @@ static const struct boot_image *image_of(endpoint_t ep, uint32_t count)
 	vm_panic("%d is not among the boot processes", (int)ep);
 }
 
-/* From the top down, so that the lowest frames are used first. */
-static void memory_init(const struct mem_range *memory)
+/* Memory for the frame table, in one piece, from the highest range with room. */
+static struct frame *table_take(uint32_t count, uint32_t frames)
 {
-	phys_t top = memory->start + memory->bytes;
+	uint32_t bytes = ROUND_UP(frames * sizeof(struct frame), CLICK_SIZE);
+	struct mem_range *r = &memory[count];
 
-	frame_init();
+	do {
+		if (r-- == memory)
+			vm_panic("no room for a table of %u frames", frames);
+	} while (r->bytes < bytes);
+	r->start += bytes;
+	r->bytes -= bytes;
+	return physmem(r->start - bytes);
+}
+
+/* The table has an entry for each frame up to the last that is free. */
+static void memory_init(uint32_t count)
+{
+	const struct mem_range *last = &memory[count - 1];
+	uint32_t frames = (last->start + last->bytes) >> CLICK_SHIFT;
+
+	frame_init(table_take(count, frames), frames, memory, count);
 	region_init();
-	for (phys_t phys = top; phys > memory->start; phys -= CLICK_SIZE)
-		frame_add(phys - CLICK_SIZE);
 #if DEBUG_VMASSERT
 	frame_poison();
 #endif
@@ -61,11 +76,10 @@ static void memory_init(const struct mem_range *memory)
 
 void boot(void)
 {
-	uint32_t count = images_fetch();
-	struct mem_range memory = memory_fetch();
+	uint32_t count = images_fetch(), ranges = memory_fetch();
 
-	boot_paging(image_of(VM_PROC_NR, count), memory.start + memory.bytes);
-	memory_init(&memory);
+	boot_paging(image_of(VM_PROC_NR, count), memory, ranges);
+	memory_init(ranges);
 	for (uint32_t i = 0; i < count; i++)
 		boot_process(&images[i]);
 	printf("%u frames free\n", frame_count_free());

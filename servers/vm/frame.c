@@ -2,10 +2,14 @@
  * frame.c: the table of frames and the free list. Pure: it knows numbers of
  * frames, and never looks into one, unless free ones are poisoned.
  *
+ * Frames that were never given out are fresh: numbers in a few ranges, without
+ * valid entries in the table. So the time that VM takes to start does not
+ * depend on the size of memory.
+ *
  * What must hold:
- *   - a frame is on the free list if and only if it is not reserved and has no
- *     references;
- *   - free_count is the length of the list;
+ *   - a frame is on the free list if and only if it is not fresh, not reserved,
+ *     and has no references;
+ *   - free_count is the length of the list and of the fresh ranges;
  *   - frame 0 is always reserved, so that 0 can end the list;
  *   - FRAME_SHARED is set only while there are two references or more.
  */
@@ -14,18 +18,48 @@
 #include "servers/vm/panic.h"
 #include "servers/vm/physmem.h"
 
-struct frame frames[FRAME_MAX];
+struct frame *frames;
+uint32_t frame_limit;
 static uint32_t first_free;
+
+/* Frames, not bytes, that were never given out. The last range is used first. */
+static struct fresh {
+	uint32_t first, end;
+} fresh[NR_MEM_RANGES];
+static uint32_t fresh_count;
+
 static uint32_t free_count, total_count;
 static bool poisoned;     /* free frames hold a pattern */
 static uint32_t fails_in; /* 0: no allocation is to fail */
 
-void frame_init(void)
+uint32_t frame_touched(uint32_t index)
 {
-	for (uint32_t i = 0; i < FRAME_MAX; i++)
-		frames[i] = (struct frame){.flags = FRAME_RESERVED};
-	first_free = free_count = total_count = fails_in = 0;
+	for (uint32_t i = 0; i < fresh_count; i++)
+		if (index >= fresh[i].first && index < fresh[i].end)
+			index = fresh[i].end;
+	return index;
+}
+
+void frame_init(struct frame *table, uint32_t limit,
+		const struct mem_range *memory, uint32_t count)
+{
+	frames = table;
+	frame_limit = limit;
+	first_free = free_count = fails_in = 0;
 	poisoned = false;
+	vm_assert(count <= NR_MEM_RANGES);
+	for (fresh_count = 0; fresh_count < count; fresh_count++) {
+		const struct mem_range *r = &memory[fresh_count];
+		uint32_t first = r->start >> CLICK_SHIFT;
+		uint32_t length = r->bytes >> CLICK_SHIFT;
+
+		vm_assert(first > 0 && first + length <= limit);
+		fresh[fresh_count] = (struct fresh){first, first + length};
+		free_count += length;
+	}
+	total_count = free_count;
+	for (uint32_t i = frame_touched(0); i < limit; i = frame_touched(i + 1))
+		frames[i] = (struct frame){.flags = FRAME_RESERVED};
 }
 
 static phys_t frame_phys(const struct frame *f)
@@ -98,19 +132,41 @@ bool frame_available(uint32_t count)
 	return count <= free_count && !fails_within(count);
 }
 
-phys_t frame_alloc(void)
+/* The next frame that was never given out. There is one. */
+static struct frame *fresh_take(void)
+{
+	struct fresh *last = &fresh[fresh_count - 1];
+	struct frame *f;
+
+	while (last->first == last->end)
+		last--;
+	f = &frames[last->first++];
+	fresh_count = (uint32_t)(last - fresh) + 1;
+	*f = (struct frame){0};
+	return f;
+}
+
+static struct frame *listed_take(void)
 {
 	struct frame *f = &frames[first_free];
+
+	first_free = f->next;
+	return f;
+}
+
+phys_t frame_alloc(void)
+{
+	struct frame *f;
 
 	if (!frame_available(1))
 		return FRAME_NONE;
 	if (fails_in > 0)
 		fails_in--;
+	f = first_free != 0 ? listed_take() : fresh_take();
 	vm_assert(f->refs == 0 && f->flags == 0);
 	if (DEBUG_VMASSERT && poisoned && !poison_holds(f))
 		vm_panic("free frame 0x%x was written to", frame_phys(f));
 	f->refs = 1;
-	first_free = f->next;
 	free_count--;
 	return frame_phys(f);
 }
@@ -148,22 +204,27 @@ uint32_t frame_count_free(void)
 
 void frame_poison(void)
 {
-	for (uint32_t i = first_free; i != 0; i = frames[i].next)
-		poison_fill(physmem(frame_phys(&frames[i])), FRESH_BYTES,
-			    POISON_FRESH);
+	vm_assert(first_free == 0); /* all free frames are fresh yet */
+	for (uint32_t r = 0; r < fresh_count; r++)
+		for (uint32_t i = fresh[r].first; i < fresh[r].end; i++)
+			poison_fill(physmem(frame_phys(&frames[i])),
+				    FRESH_BYTES, POISON_FRESH);
 	poisoned = true;
 }
 
 void frame_check(void)
 {
-	uint32_t listed = 0, idle = 0, pool = 0;
+	uint32_t listed = 0, unused = 0, idle = 0, pool = 0;
 
 	for (uint32_t i = first_free; i != 0; i = frames[i].next) {
 		vm_assert(frames[i].refs == 0 && frames[i].flags == 0);
 		vm_assert(++listed <= free_count);
 	}
-	vm_assert(listed == free_count);
-	for (uint32_t i = 0; i < FRAME_MAX; i++) {
+	for (uint32_t r = 0; r < fresh_count; r++)
+		unused += fresh[r].end - fresh[r].first;
+	vm_assert(listed + unused == free_count);
+	for (uint32_t i = frame_touched(0); i < frame_limit;
+	     i = frame_touched(i + 1)) {
 		const struct frame *f = &frames[i];
 
 		if (f->flags & FRAME_RESERVED) {
@@ -174,7 +235,7 @@ void frame_check(void)
 		idle += f->refs == 0;
 		vm_assert(!(f->flags & FRAME_SHARED) || f->refs > 1);
 	}
-	vm_assert(pool == total_count && idle == free_count);
+	vm_assert(pool + unused == total_count && idle == listed);
 }
 
 #endif
