@@ -135,8 +135,6 @@ Test(vm_frame, a_frame_that_was_never_given_out_is_nobody_s, .signal = SIGABRT)
 	frame_retain(nth(0));
 }
 
-static struct frame table[128];
-
 /* Three ranges with gaps, from frame 1 on; 36 frames. */
 static void three_ranges(void)
 {
@@ -144,8 +142,8 @@ static void three_ranges(void)
 					   {0x10000, 0x10000},
 					   {0x30000, 0x10000}};
 
-	memset(table, 0xa5, sizeof(table));
-	frame_init(table, 0x40, memory, 3);
+	memset(frames, 0xa5, 0x40 * sizeof(frames[0]));
+	frame_init(0x40, memory, 3);
 }
 
 static bool in_ranges(phys_t phys)

@@ -1,20 +1,20 @@
 /*
  * vm_host_frames.c: a frame table on the host.
  */
-#include <stdlib.h>
 #include <string.h>
 #include "servers/vm/frame.h"
 #include "tests/vm_host.h"
+
+#define MAX_FRAMES 16384u
+
+struct frame frames[MAX_FRAMES];
 
 void host_frames(uint32_t first, uint32_t count)
 {
 	const struct mem_range memory = {first, count * CLICK_SIZE};
 	uint32_t limit = (first >> CLICK_SHIFT) + count + 2;
-	static struct frame *table;
 
-	/* As memory is: full of rubbish. */
-	free(table);
-	table = malloc(limit * sizeof(*table));
-	memset(table, 0xa5, limit * sizeof(*table));
-	frame_init(table, limit, &memory, 1);
+	vm_assert(limit <= MAX_FRAMES);
+	memset(frames, 0xa5, sizeof(frames)); /* rubbish, as in memory */
+	frame_init(limit, &memory, 1);
 }

@@ -11,7 +11,6 @@
 #include "servers/vm/frame.h"
 #include "servers/vm/page.h"
 #include "servers/vm/panic.h"
-#include "servers/vm/physmem.h"
 #include "servers/vm/vmproc.h"
 
 static struct boot_image images[NR_PROCS];
@@ -25,16 +24,34 @@ static uint32_t images_fetch(void)
 	return (uint32_t)bytes / sizeof(images[0]);
 }
 
-/* Free memory, ascending. */
-static struct mem_range memory[NR_MEM_RANGES];
-
-static uint32_t memory_fetch(void)
+/* Memory for the frame table, in one piece, from the highest range with room. */
+static struct mem_range table_take(struct vm_memory *memory)
 {
-	int bytes = sys_getinfo(GET_MEMORY, memory, sizeof(memory));
+	uint32_t frames = memory->top >> CLICK_SHIFT;
+	uint32_t bytes = ROUND_UP(frames * sizeof(struct frame), CLICK_SIZE);
+	struct mem_range *r = &memory->range[memory->count];
+
+	do {
+		if (r-- == memory->range)
+			vm_panic("no room for a table of %u frames", frames);
+	} while (r->bytes < bytes);
+	r->start += bytes;
+	r->bytes -= bytes;
+	return (struct mem_range){r->start - bytes, bytes};
+}
+
+static void memory_fetch(struct vm_memory *memory)
+{
+	int bytes = sys_getinfo(GET_MEMORY, memory->range,
+				sizeof(memory->range));
+	const struct mem_range *last;
 
 	if (bytes <= 0)
 		vm_panic("no memory: %d", bytes);
-	return (uint32_t)bytes / sizeof(memory[0]);
+	memory->count = (uint32_t)bytes / sizeof(memory->range[0]);
+	last = &memory->range[memory->count - 1];
+	memory->top = last->start + last->bytes;
+	memory->table = table_take(memory);
 }
 
 static const struct boot_image *image_of(endpoint_t ep, uint32_t count)
@@ -45,28 +62,9 @@ static const struct boot_image *image_of(endpoint_t ep, uint32_t count)
 	vm_panic("%d is not among the boot processes", (int)ep);
 }
 
-/* Memory for the frame table, in one piece, from the highest range with room. */
-static struct frame *table_take(uint32_t count, uint32_t frames)
+static void memory_init(const struct vm_memory *memory)
 {
-	uint32_t bytes = ROUND_UP(frames * sizeof(struct frame), CLICK_SIZE);
-	struct mem_range *r = &memory[count];
-
-	do {
-		if (r-- == memory)
-			vm_panic("no room for a table of %u frames", frames);
-	} while (r->bytes < bytes);
-	r->start += bytes;
-	r->bytes -= bytes;
-	return physmem(r->start - bytes);
-}
-
-/* The table has an entry for each frame up to the last that is free. */
-static void memory_init(uint32_t count)
-{
-	const struct mem_range *last = &memory[count - 1];
-	uint32_t frames = (last->start + last->bytes) >> CLICK_SHIFT;
-
-	frame_init(table_take(count, frames), frames, memory, count);
+	frame_init(memory->top >> CLICK_SHIFT, memory->range, memory->count);
 	region_init();
 #if DEBUG_VMASSERT
 	frame_poison();
@@ -76,10 +74,12 @@ static void memory_init(uint32_t count)
 
 void boot(void)
 {
-	uint32_t count = images_fetch(), ranges = memory_fetch();
+	static struct vm_memory memory;
+	uint32_t count = images_fetch();
 
-	boot_paging(image_of(VM_PROC_NR, count), memory, ranges);
-	memory_init(ranges);
+	memory_fetch(&memory);
+	boot_paging(image_of(VM_PROC_NR, count), &memory);
+	memory_init(&memory);
 	for (uint32_t i = 0; i < count; i++)
 		boot_process(&images[i]);
 	printf("%u frames free\n", frame_count_free());

@@ -10,9 +10,16 @@
 /* All of it. Nothing that can go wrong here can be survived. */
 void boot(void);
 
-/* Turn paging on. self: VM's image; memory: the count ranges that are free. */
-void boot_paging(const struct boot_image *self, const struct mem_range *memory,
-		 uint32_t count);
+/* What VM is given to look after. */
+struct vm_memory {
+	struct mem_range range[NR_MEM_RANGES]; /* free: ascending, disjoint */
+	uint32_t count;                        /* of ranges */
+	phys_t top;                            /* the last one ends here */
+	struct mem_range table; /* taken from them: for the frame table */
+};
+
+/* Turn paging on. self: VM's image. */
+void boot_paging(const struct boot_image *self, const struct vm_memory *memory);
 
 /* Give a boot process its page table, with the frames where it was loaded. */
 void boot_process(const struct boot_image *image);

@@ -6,6 +6,7 @@
  *
  *                                      + PHYSMEM_VIR + physical
  *                                         all memory that VM hands out
+ *                                      + frames - frame table
  *                                      + its end - guard - its stack
  *                                      VM_PROCSTART + 0 - no page
  *                                         VM's image     -> base
@@ -24,6 +25,7 @@
  */
 #include "servers/vm/boot.h"
 #include <lib/syscall.h>
+#include "servers/vm/frame.h"
 #include "servers/vm/kernelpart.h"
 #include "servers/vm/panic.h"
 #include "servers/vm/physmem.h"
@@ -33,6 +35,18 @@
 static uint32_t directory[PT_ENTRIES] __attribute__((aligned(CLICK_SIZE)));
 static uint32_t image_table[PT_ENTRIES] __attribute__((aligned(CLICK_SIZE)));
 static uint32_t low_table[PT_ENTRIES] __attribute__((aligned(CLICK_SIZE)));
+
+/*
+ * The frame table, as large as memory makes it, is seen at an address that is
+ * known here: what is a constant need not be loaded at each use.
+ */
+__asm__(".globl frames\n\tframes = 0x08000000");
+#define FRAMES_MAX (PHYS_TOP >> CLICK_SHIFT)
+#define FRAMES_TABLES \
+	((FRAMES_MAX * sizeof(struct frame) + BIG_SIZE - 1) >> BIG_SHIFT)
+
+static uint32_t frame_tables[FRAMES_TABLES][PT_ENTRIES]
+	__attribute__((aligned(CLICK_SIZE)));
 
 /*
  * Page 0 stays out, so that VM's null pointers fault; and the lowest page of its
@@ -69,20 +83,30 @@ static void map_low(const struct mem_range *r, phys_t base)
 		(base + (vir_t)(uintptr_t)low_table) | TABLE_FLAGS;
 }
 
-static void map_memory(const struct mem_range *memory, uint32_t count,
-		       phys_t base)
+static void map_memory(const struct vm_memory *memory, phys_t base)
 {
-	phys_t top = memory[count - 1].start + memory[count - 1].bytes;
-
-	for (uint32_t i = 0; i < count; i++)
-		map_low(&memory[i], base);
-	for (phys_t phys = KERNEL_TOP; phys < top; phys += BIG_SIZE)
+	for (uint32_t i = 0; i < memory->count; i++)
+		map_low(&memory->range[i], base);
+	for (phys_t phys = KERNEL_TOP; phys < memory->top; phys += BIG_SIZE)
 		directory[PDE_INDEX(VM_PROCSTART + PHYSMEM_VIR + phys)] =
 			phys | TABLE_FLAGS | PTE_BIG;
 }
 
-void boot_paging(const struct boot_image *self, const struct mem_range *memory,
-		 uint32_t count)
+static void map_frames(const struct mem_range *table, phys_t base)
+{
+	const uint32_t first =
+		PDE_INDEX(VM_PROCSTART + (vir_t)(uintptr_t)frames);
+
+	for (uint32_t i = 0; i < FRAMES_TABLES; i++)
+		directory[first + i] =
+			(base + (vir_t)(uintptr_t)&frame_tables[i]) |
+			TABLE_FLAGS;
+	for (uint32_t at = 0; at < table->bytes; at += CLICK_SIZE)
+		frame_tables[at >> BIG_SHIFT][PTE_INDEX(at)] =
+			(table->start + at) | TABLE_FLAGS;
+}
+
+void boot_paging(const struct boot_image *self, const struct vm_memory *memory)
 {
 	const uint32_t first = VM_PROCSTART >> CLICK_SHIFT;
 	const uint32_t end = VM_DATATOP >> CLICK_SHIFT;
@@ -102,7 +126,8 @@ void boot_paging(const struct boot_image *self, const struct mem_range *memory,
 	kernelpart_init(base);
 	kernelpart_own(directory);
 	map_image(self->map, base);
-	map_memory(memory, count, base);
+	map_memory(memory, base);
+	map_frames(&memory->table, base);
 	kernelpart_bind(vmproc_new(VM_PROC_NR),
 			base + (vir_t)(uintptr_t)directory);
 	result =

@@ -18,7 +18,6 @@
 #include "servers/vm/panic.h"
 #include "servers/vm/physmem.h"
 
-struct frame *frames;
 uint32_t frame_limit;
 static uint32_t first_free;
 
@@ -40,10 +39,8 @@ uint32_t frame_touched(uint32_t index)
 	return index;
 }
 
-void frame_init(struct frame *table, uint32_t limit,
-		const struct mem_range *memory, uint32_t count)
+void frame_init(uint32_t limit, const struct mem_range *memory, uint32_t count)
 {
-	frames = table;
 	frame_limit = limit;
 	first_free = free_count = fails_in = 0;
 	poisoned = false;
@@ -94,7 +91,7 @@ static struct frame *frame_enlist(phys_t phys)
 {
 	struct frame *f = frame_at(phys);
 
-	vm_assert(f->flags == FRAME_RESERVED);
+	vm_assert(f->flags == FRAME_RESERVED && phys != 0); /* 0: end of the list */
 	f->flags = 0;
 	total_count++;
 	return f;

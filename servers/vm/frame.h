@@ -43,8 +43,9 @@ _Static_assert(PHYS_TOP >> CLICK_SHIFT <= 1u << 24,
 _Static_assert(sizeof(struct frame) == (DEBUG_VMASSERT ? 12 : 8),
 	       "VM's need of memory is told by this");
 
-extern struct frame *frames;
-extern uint32_t frame_limit; /* frames has so many entries */
+/* The table, of frame_limit entries, lies where VM has mapped it. */
+extern struct frame frames[];
+extern uint32_t frame_limit;
 
 /* The first frame from index on that is reserved, or was given out once. */
 uint32_t frame_touched(uint32_t index);
@@ -53,7 +54,7 @@ static inline struct frame *frame_at(phys_t phys)
 {
 	uint32_t index = phys >> CLICK_SHIFT;
 
-	vm_assert(index > 0 && index < frame_limit);
+	vm_assert(index < frame_limit);
 	vm_assert(!DEBUG_VMASSERT || frame_touched(index) == index);
 	return &frames[index];
 }
@@ -67,11 +68,10 @@ static inline struct frame *frame_in_use(phys_t phys)
 }
 
 /*
- * table, of limit entries, is the table from now on. The frames of the count
- * ranges of memory, ascending, are free, and all others reserved.
+ * The table has room for limit frames. Those of the count ranges of memory,
+ * ascending, are free, and all others reserved.
  */
-void frame_init(struct frame *table, uint32_t limit,
-		const struct mem_range *memory, uint32_t count);
+void frame_init(uint32_t limit, const struct mem_range *memory, uint32_t count);
 
 /* A reserved frame becomes free, or is in use with one reference. */
 void frame_add(phys_t phys);
