@@ -14,7 +14,7 @@
  * machine has no more memory.
  */
 #include "kernel/boot.h"
-#include <lib/string.h>
+#include <lib/base/string.h>
 #include "kernel/arch.h"
 #include "kernel/debug.h"
 #include "kernel/device.h"

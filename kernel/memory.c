@@ -6,7 +6,7 @@
  * which the list has no room is not used; the numbers at boot tell.
  */
 #include "kernel/memory.h"
-#include <lib/string.h>
+#include <lib/base/string.h>
 #include "kernel/debug.h"
 
 struct mem_range boot_memory[NR_MEM_RANGES];

@@ -5,12 +5,12 @@
  * forgets it, and only then does VM give its memory to others.
  */
 #include "servers/pm/process.h"
-#include <lib/stdio.h>
-#include <lib/string.h>
-#include <lib/syscall.h>
-#include <lib/vmcall.h>
+#include <lib/sys/stdio.h>
+#include <lib/base/string.h>
+#include <lib/sys/syscall.h>
+#include <lib/sys/vmcall.h>
 
-/* Below PM's text there is room for its stack of 64 KB (lib/program.ld). */
+/* Below PM's text there is room for its stack of 64 KB (lib/sys/program.ld). */
 __asm__(".globl TEXT_START\n\tTEXT_START = 0x10000");
 
 static struct process processes[NR_PROCS];

@@ -24,7 +24,7 @@
  * Everything is static here: there is no memory to be had yet.
  */
 #include "servers/vm/boot.h"
-#include <lib/syscall.h>
+#include <lib/sys/syscall.h>
 #include "servers/vm/frame.h"
 #include "servers/vm/kernelpart.h"
 #include "servers/vm/panic.h"

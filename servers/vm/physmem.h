@@ -10,7 +10,7 @@
 #define VM_PHYSMEM_H
 
 #include <faultline/memmap.h>
-#include <lib/string.h>
+#include <lib/base/string.h>
 
 /* Above VM's image and stack, and low enough for 3.5 GB of memory. */
 #define PHYSMEM_VIR 0x10000000u
