@@ -29,6 +29,8 @@
 
 struct boot_image boot_image[NR_BOOT_IMAGES];
 uint32_t boot_image_count;
+struct ranges boot_memory;
+phys_t boot_memory_top;
 const char *boot_cmdline = "";
 
 /* What boot processes with a name of their own are. All others are programs. */
@@ -102,9 +104,9 @@ static phys_t memory_for(const struct role *role, uint32_t bytes,
 	phys_t at = 0;
 
 	if (role->paged)
-		at = memory_take(bytes, NOPT_TOP, PHYS_TOP);
+		at = ranges_take(&boot_memory, bytes, NOPT_TOP, PHYS_TOP);
 	if (at == 0)
-		at = memory_take(bytes, NOPT_START, NOPT_TOP);
+		at = ranges_take(&boot_memory, bytes, NOPT_START, NOPT_TOP);
 	if (at == 0)
 		panic("boot process %s needs %u KB of memory in one piece%s",
 		      name, bytes >> 10,
@@ -129,7 +131,8 @@ static void map_set(struct proc *p, const struct elf_program *program,
 	const struct elf_segment *data = &program->segment[1];
 	uint32_t text_end = ROUND_UP(text->vir + text->mem_size, CLICK_SIZE);
 	uint32_t end = ROUND_UP(data->vir + data->mem_size, CLICK_SIZE);
-	uint32_t low = stack > 0 ? end : 0; /* where the stack's segment begins */
+	uint32_t low =
+		stack > 0 ? end : 0; /* where the stack's segment begins */
 	struct mem_map map[NR_SEGS];
 
 	if (end < text_end)
@@ -258,29 +261,26 @@ static void module_name(const struct boot_module *module, char *name)
 	name[n] = '\0';
 }
 
-static uint32_t module_needs(const struct boot_module *module)
-{
-	char name[PROC_NAME_LEN];
-	struct elf_program program;
-
-	module_name(module, name);
-	if (strcmp(name, "kernel") == 0)
-		return 0;
-	program_read(module, name, &program);
-	return image_bytes(&program) + stack_above(role_of(name));
-}
-
 /* Panic unless there is memory for the modules' processes. */
 static void memory_suffices(const struct boot_module *modules, uint32_t count)
 {
-	uint32_t free = memory_free(NOPT_START, PHYS_TOP) >> 10, needed = 0;
+	uint32_t free = ranges_bytes(&boot_memory, NOPT_START, PHYS_TOP);
+	uint32_t needed = 0;
 
-	for (uint32_t i = 0; i < count; i++)
-		needed += module_needs(&modules[i]) >> 10;
+	for (uint32_t i = 0; i < count; i++) {
+		char name[PROC_NAME_LEN];
+		struct elf_program program;
+
+		module_name(&modules[i], name);
+		if (strcmp(name, "kernel") == 0)
+			continue;
+		program_read(&modules[i], name, &program);
+		needed += image_bytes(&program) + stack_above(role_of(name));
+	}
 	if (needed > free)
 		panic("too little memory: %u KB are free above 4 MB, and the "
 		      "boot modules need %u KB there",
-		      free, needed);
+		      free >> 10, needed >> 10);
 }
 
 void boot_processes(const struct boot_module *modules, uint32_t count)

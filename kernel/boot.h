@@ -4,8 +4,7 @@
 #ifndef KERNEL_BOOT_H
 #define KERNEL_BOOT_H
 
-#include <faultline/info.h>
-#include "kernel/memory.h"
+#include <lib/base/ranges.h>
 
 #define NR_BOOT_IMAGES 64
 
@@ -18,7 +17,9 @@ struct boot_module {
 
 extern struct boot_image boot_image[NR_BOOT_IMAGES];
 extern uint32_t boot_image_count;
-extern const char *boot_cmdline;     /* the kernel's */
+extern struct ranges boot_memory; /* nobody's: VM gets what is left */
+extern phys_t boot_memory_top;    /* physical memory ends here */
+extern const char *boot_cmdline;  /* the kernel's */
 
 /* The value of "key=value" on the kernel's command line, or "". */
 const char *boot_option(const char *key);
@@ -27,8 +28,8 @@ const char *boot_option(const char *key);
 bool boot_list_has(const char *list, const char *name);
 
 /*
- * Make processes of the modules, in memory that is free (kernel/memory.h). What
- * is left over is VM's. Panics if that is too little to boot.
+ * Make processes of the modules, in boot_memory: the architecture has put there
+ * what is free. Panics if that is too little.
  */
 void boot_processes(const struct boot_module *modules, uint32_t count);
 

@@ -20,9 +20,6 @@ void kernel_main(const char *cmdline, const struct boot_module *modules,
 	boot_cmdline = cmdline;
 	traces = boot_option("trace");
 	trace_select(*traces ? traces : TRACE_DEFAULT);
-	log_line("Faultline: %u KB of memory, %u KB not used, %u boot modules",
-		 (uint32_t)(memory_used >> 10),
-		 (uint32_t)((memory_seen - memory_used) >> 10), module_count);
 	proc_init();
 	boot_processes(modules, module_count);
 	TRACE(boot, user, "who=" WHO, WHO_OF(proc_vm()));

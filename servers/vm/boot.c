@@ -24,34 +24,27 @@ static uint32_t images_fetch(void)
 	return (uint32_t)bytes / sizeof(images[0]);
 }
 
-/* Memory for the frame table, in one piece, from the highest range with room. */
-static struct mem_range table_take(struct vm_memory *memory)
-{
-	uint32_t frames = memory->top >> CLICK_SHIFT;
-	uint32_t bytes = ROUND_UP(frames * sizeof(struct frame), CLICK_SIZE);
-	struct mem_range *r = &memory->range[memory->count];
-
-	do {
-		if (r-- == memory->range)
-			vm_panic("no room for a table of %u frames", frames);
-	} while (r->bytes < bytes);
-	r->start += bytes;
-	r->bytes -= bytes;
-	return (struct mem_range){r->start - bytes, bytes};
-}
-
+/* The frame table lies in free memory, in one piece, above 8 MB if it can. */
 static void memory_fetch(struct vm_memory *memory)
 {
-	int bytes = sys_getinfo(GET_MEMORY, memory->range,
-				sizeof(memory->range));
-	const struct mem_range *last;
+	int bytes = sys_getinfo(GET_MEMORY, memory->free.range,
+				sizeof(memory->free.range));
+	uint32_t table;
 
 	if (bytes <= 0)
 		vm_panic("no memory: %d", bytes);
-	memory->count = (uint32_t)bytes / sizeof(memory->range[0]);
-	last = &memory->range[memory->count - 1];
-	memory->top = last->start + last->bytes;
-	memory->table = table_take(memory);
+	memory->free.count = (uint32_t)bytes / sizeof(struct mem_range);
+	memory->top = ranges_end(&memory->free);
+	table = (memory->top >> CLICK_SHIFT) * sizeof(struct frame);
+	table = ROUND_UP(table, CLICK_SIZE);
+	memory->table.bytes = table;
+	memory->table.start =
+		ranges_take(&memory->free, table, NOPT_TOP, PHYS_TOP);
+	if (memory->table.start == 0)
+		memory->table.start =
+			ranges_take(&memory->free, table, 0, NOPT_TOP);
+	if (memory->table.start == 0)
+		vm_panic("no %u bytes for the frame table", table);
 }
 
 static const struct boot_image *image_of(endpoint_t ep, uint32_t count)
@@ -64,7 +57,7 @@ static const struct boot_image *image_of(endpoint_t ep, uint32_t count)
 
 static void memory_init(const struct vm_memory *memory)
 {
-	frame_init(memory->top >> CLICK_SHIFT, memory->range, memory->count);
+	frame_init(memory->top >> CLICK_SHIFT, &memory->free);
 	region_init();
 #if DEBUG_VMASSERT
 	frame_poison();

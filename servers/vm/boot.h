@@ -5,17 +5,16 @@
 #ifndef VM_BOOT_H
 #define VM_BOOT_H
 
-#include <faultline/info.h>
+#include <lib/base/ranges.h>
 
 /* All of it. Nothing that can go wrong here can be survived. */
 void boot(void);
 
 /* What VM is given to look after. */
 struct vm_memory {
-	struct mem_range range[NR_MEM_RANGES]; /* free: ascending, disjoint */
-	uint32_t count;                        /* of ranges */
-	phys_t top;                            /* the last one ends here */
-	struct mem_range table; /* taken from them: for the frame table */
+	struct ranges free;
+	phys_t top;             /* the last range ends here */
+	struct mem_range table; /* taken from them, for the frame table */
 };
 
 /* Turn paging on. self: VM's image. */

@@ -85,8 +85,8 @@ static void map_low(const struct mem_range *r, phys_t base)
 
 static void map_memory(const struct vm_memory *memory, phys_t base)
 {
-	for (uint32_t i = 0; i < memory->count; i++)
-		map_low(&memory->range[i], base);
+	for (uint32_t i = 0; i < memory->free.count; i++)
+		map_low(&memory->free.range[i], base);
 	for (phys_t phys = KERNEL_TOP; phys < memory->top; phys += BIG_SIZE)
 		directory[PDE_INDEX(VM_PROCSTART + PHYSMEM_VIR + phys)] =
 			phys | TABLE_FLAGS | PTE_BIG;

@@ -2,8 +2,8 @@
  * frame.c: the table of frames and the free list. Pure: it knows numbers of
  * frames, and never looks into one, unless free ones are poisoned.
  *
- * Frames that were never given out are fresh: numbers in a few ranges, without
- * valid entries in the table. So the time that VM takes to start does not
+ * Frames that were never given out are fresh: they are a few ranges, and have no
+ * valid entry in the table. So the time that VM takes to start does not
  * depend on the size of memory.
  *
  * What must hold:
@@ -19,42 +19,34 @@
 #include "servers/vm/physmem.h"
 
 uint32_t frame_limit;
+static struct ranges fresh; /* the last range is used first */
 static uint32_t first_free;
-
-/* Frames, not bytes, that were never given out. The last range is used first. */
-static struct fresh {
-	uint32_t first, end;
-} fresh[NR_MEM_RANGES];
-static uint32_t fresh_count;
-
 static uint32_t free_count, total_count;
 static bool poisoned;     /* free frames hold a pattern */
 static uint32_t fails_in; /* 0: no allocation is to fail */
 
 uint32_t frame_touched(uint32_t index)
 {
-	for (uint32_t i = 0; i < fresh_count; i++)
-		if (index >= fresh[i].first && index < fresh[i].end)
-			index = fresh[i].end;
+	for (uint32_t i = 0; i < fresh.count; i++) {
+		uint32_t first = fresh.range[i].start >> CLICK_SHIFT;
+		uint32_t count = fresh.range[i].bytes >> CLICK_SHIFT;
+
+		if (index - first < count)
+			index = first + count;
+	}
 	return index;
 }
 
-void frame_init(uint32_t limit, const struct mem_range *memory, uint32_t count)
+void frame_init(uint32_t limit, const struct ranges *memory)
 {
+	vm_assert(ranges_bytes(memory, 0, CLICK_SIZE) == 0);
+	vm_assert(ranges_end(memory) >> CLICK_SHIFT <= limit);
 	frame_limit = limit;
-	first_free = free_count = fails_in = 0;
-	poisoned = false;
-	vm_assert(count <= NR_MEM_RANGES);
-	for (fresh_count = 0; fresh_count < count; fresh_count++) {
-		const struct mem_range *r = &memory[fresh_count];
-		uint32_t first = r->start >> CLICK_SHIFT;
-		uint32_t length = r->bytes >> CLICK_SHIFT;
-
-		vm_assert(first > 0 && first + length <= limit);
-		fresh[fresh_count] = (struct fresh){first, first + length};
-		free_count += length;
-	}
+	fresh = *memory;
+	free_count = ranges_bytes(memory, 0, PHYS_TOP) >> CLICK_SHIFT;
 	total_count = free_count;
+	first_free = fails_in = 0;
+	poisoned = false;
 	for (uint32_t i = frame_touched(0); i < limit; i = frame_touched(i + 1))
 		frames[i] = (struct frame){.flags = FRAME_RESERVED};
 }
@@ -91,7 +83,8 @@ static struct frame *frame_enlist(phys_t phys)
 {
 	struct frame *f = frame_at(phys);
 
-	vm_assert(f->flags == FRAME_RESERVED && phys != 0); /* 0: end of the list */
+	vm_assert(f->flags == FRAME_RESERVED &&
+		  phys != 0); /* 0: end of the list */
 	f->flags = 0;
 	total_count++;
 	return f;
@@ -132,13 +125,14 @@ bool frame_available(uint32_t count)
 /* The next frame that was never given out. There is one. */
 static struct frame *fresh_take(void)
 {
-	struct fresh *last = &fresh[fresh_count - 1];
-	struct frame *f;
+	struct mem_range *last = &fresh.range[fresh.count - 1];
+	struct frame *f = &frames[last->start >> CLICK_SHIFT];
 
-	while (last->first == last->end)
-		last--;
-	f = &frames[last->first++];
-	fresh_count = (uint32_t)(last - fresh) + 1;
+	vm_assert(fresh.count > 0);
+	last->start += CLICK_SIZE;
+	last->bytes -= CLICK_SIZE;
+	if (last->bytes == 0)
+		fresh.count--;
 	*f = (struct frame){0};
 	return f;
 }
@@ -202,23 +196,25 @@ uint32_t frame_count_free(void)
 void frame_poison(void)
 {
 	vm_assert(first_free == 0); /* all free frames are fresh yet */
-	for (uint32_t r = 0; r < fresh_count; r++)
-		for (uint32_t i = fresh[r].first; i < fresh[r].end; i++)
-			poison_fill(physmem(frame_phys(&frames[i])),
-				    FRESH_BYTES, POISON_FRESH);
+	for (uint32_t i = 0; i < fresh.count; i++) {
+		const struct mem_range *r = &fresh.range[i];
+
+		for (uint32_t at = 0; at < r->bytes; at += CLICK_SIZE)
+			poison_fill(physmem(r->start + at), FRESH_BYTES,
+				    POISON_FRESH);
+	}
 	poisoned = true;
 }
 
 void frame_check(void)
 {
-	uint32_t listed = 0, unused = 0, idle = 0, pool = 0;
+	uint32_t unused = ranges_bytes(&fresh, 0, PHYS_TOP) >> CLICK_SHIFT;
+	uint32_t listed = 0, idle = 0, pool = 0;
 
 	for (uint32_t i = first_free; i != 0; i = frames[i].next) {
 		vm_assert(frames[i].refs == 0 && frames[i].flags == 0);
 		vm_assert(++listed <= free_count);
 	}
-	for (uint32_t r = 0; r < fresh_count; r++)
-		unused += fresh[r].end - fresh[r].first;
 	vm_assert(listed + unused == free_count);
 	for (uint32_t i = frame_touched(0); i < frame_limit;
 	     i = frame_touched(i + 1)) {

@@ -18,8 +18,7 @@
 #ifndef VM_FRAME_H
 #define VM_FRAME_H
 
-#include <faultline/info.h>
-#include <faultline/memmap.h>
+#include <lib/base/ranges.h>
 #include "servers/vm/panic.h"
 
 #define FRAME_NONE 0xffffffffu
@@ -67,11 +66,8 @@ static inline struct frame *frame_in_use(phys_t phys)
 	return f;
 }
 
-/*
- * The table has room for limit frames. Those of the count ranges of memory,
- * ascending, are free, and all others reserved.
- */
-void frame_init(uint32_t limit, const struct mem_range *memory, uint32_t count);
+/* The table has room for limit frames. Those of memory are free. */
+void frame_init(uint32_t limit, const struct ranges *memory);
 
 /* A reserved frame becomes free, or is in use with one reference. */
 void frame_add(phys_t phys);

@@ -13,16 +13,15 @@
 
 #define EFLAGS_ID 0x200000u /* can be changed where there is CPUID */
 
-/* Bits of EDX of CPUID leaf 1, and what they stand for. */
-static const struct feature {
-	uint32_t bit;
-	const char *name;
-} needed[] = {
-	{1u << 3, "PSE (4 MB pages)"},
-	{1u << 4, "TSC (a count of time)"},
-	{1u << 9, "APIC (a local interrupt controller)"},
-	{1u << 13, "PGE (global pages)"},
-	{1u << 15, "CMOV (conditional moves)"},
+/* Bits of EDX of CPUID leaf 1. */
+#define NEEDED (1u << 3 | 1u << 4 | 1u << 9 | 1u << 13 | 1u << 15)
+
+static const char *const names[] = {
+	[3] = "PSE (4 MB pages)",
+	[4] = "TSC (a count of time)",
+	[9] = "APIC (a local interrupt controller)",
+	[13] = "PGE (global pages)",
+	[15] = "CMOV (conditional moves)",
 };
 
 static uint32_t eflags_try(uint32_t eflags)
@@ -50,30 +49,23 @@ static void say(const char *s)
 		arch_putc(*s++);
 }
 
-/* As panic() does it, whose log has a time. */
-static _Noreturn void refuse(uint32_t has)
+void cpu_check(void)
 {
+	const uint32_t lacks = NEEDED & ~features();
 	const char *before = "@0 PANIC: this processor lacks ";
 
+	if (lacks == 0)
+		return;
 	debugger_stop();
 	serial_init();
 	vga_init();
-	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++) {
-		if (has & needed[i].bit)
+	for (uint32_t bit = 0; bit < 32; bit++) {
+		if (!(lacks & 1u << bit))
 			continue;
 		say(before);
-		say(needed[i].name);
+		say(names[bit]);
 		before = ", ";
 	}
 	say("\n@0 end.panic\n");
 	arch_power_off();
-}
-
-void cpu_check(void)
-{
-	const uint32_t has = features();
-
-	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++)
-		if (!(has & needed[i].bit))
-			refuse(has);
 }

@@ -11,6 +11,7 @@
 #include "kernel/arch/x86/lapic.h"
 #include "kernel/arch/x86/trap.h"
 #include "kernel/debug.h"
+#include "kernel/log.h"
 #include "kernel/main.h"
 
 #define KERNEL_LOADED 0x100000u /* kernel.ld */
@@ -49,6 +50,19 @@ extern const char kernel_end[]; /* kernel.ld */
 
 static struct boot_module modules[NR_BOOT_IMAGES + 1];
 
+static uint64_t memory_seen; /* bytes that the machine has */
+
+static void memory_add(uint64_t start, uint64_t end)
+{
+	memory_seen += end - start;
+	ranges_add(&boot_memory, start, end);
+}
+
+static void memory_remove(uint64_t start, uint64_t end)
+{
+	ranges_remove(&boot_memory, start, end);
+}
+
 /* Pass each range of memory, or each other one, to use. */
 static void map_walk(const struct multiboot_info *info, bool ram,
 		     void (*use)(uint64_t start, uint64_t end))
@@ -70,9 +84,15 @@ static void map_walk(const struct multiboot_info *info, bool ram,
  */
 static void memory_find(const struct multiboot_info *info)
 {
+	uint32_t used;
+
 	if (!(info->flags & FLAG_MAP))
 		panic("the boot loader gives no map of the memory");
 	map_walk(info, true, memory_add);
+	used = ranges_bytes(&boot_memory, 0, PHYS_TOP);
+	boot_memory_top = ranges_end(&boot_memory);
+	log_line("Faultline: %u KB of memory, %u KB not used", used >> 10,
+		 (uint32_t)((memory_seen - used) >> 10));
 	map_walk(info, false, memory_remove);
 	memory_remove(0, CLICK_SIZE);
 	memory_remove(KERNEL_LOADED, (uint32_t)kernel_end);

@@ -3,9 +3,9 @@
  * for, loaded as its file says; what cannot be booted is said, and not run.
  */
 /* links: tests/unit/fakes/{arch,elf}.c kernel/arch/x86/segments.c */
-/* links: kernel/{boot,elf,memory,trace}.c */
+/* links: kernel/{boot,elf,trace}.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock}.c */
+/* links: kernel/{counters,clock}.c lib/base/ranges.c */
 #include <criterion/criterion.h>
 #include <string.h>
 #include "kernel/boot.h"
@@ -33,8 +33,8 @@ static void servers(void)
 	proc_init();
 	fake_elf_make(&file);
 	memset(fake_memory(0), 0xa5, TOP);
-	memory_add(0, TOP);
-	memory_remove(0, FREE);
+	ranges_add(&boot_memory, 0, TOP);
+	ranges_remove(&boot_memory, 0, FREE);
 	add_module("kernel");
 	add_module("pm");
 	add_module("vm");
@@ -193,19 +193,19 @@ Test(kernel_modules, only_the_unpaged_lie_in_their_big_page)
 		next += IMAGE_END + (p->map[SEG_S].len << CLICK_SHIFT);
 	}
 	/* The rest is VM's, untouched. */
-	cr_assert_eq(boot_memory_count, 2 + 1);
-	cr_assert_eq(boot_memory[0].start, FREE);
-	cr_assert_eq(boot_memory[0].bytes, NOPT_START - FREE);
-	cr_assert_eq(boot_memory[1].start, NOPT_START + IMAGE_END);
-	cr_assert_eq(boot_memory[2].start, next);
-	cr_assert_eq(boot_memory[2].bytes, TOP - next);
+	cr_assert_eq(boot_memory.count, 2 + 1);
+	cr_assert_eq(boot_memory.range[0].start, FREE);
+	cr_assert_eq(boot_memory.range[0].bytes, NOPT_START - FREE);
+	cr_assert_eq(boot_memory.range[1].start, NOPT_START + IMAGE_END);
+	cr_assert_eq(boot_memory.range[2].start, next);
+	cr_assert_eq(boot_memory.range[2].bytes, TOP - next);
 	check_filled(next, TOP, 0xa5);
 }
 
 /* The machine's memory ends at 8 MB. */
 Test(kernel_modules, where_memory_is_short_the_paged_lie_behind_the_unpaged)
 {
-	memory_remove(NOPT_TOP, TOP);
+	ranges_remove(&boot_memory, NOPT_TOP, TOP);
 	boot_two_programs();
 	cr_assert_eq(base_of(proc_slot(PM_PROC_NR)), NOPT_START);
 	cr_assert_eq(base_of(proc_vm()), NOPT_START + IMAGE_END);
@@ -214,8 +214,9 @@ Test(kernel_modules, where_memory_is_short_the_paged_lie_behind_the_unpaged)
 /* Modules reach into the big page. */
 Test(kernel_modules, what_is_in_use_stays_as_it_is)
 {
-	memory_remove(NOPT_START, NOPT_START + CLICK_SIZE);
-	memory_remove(NOPT_TOP + CLICK_SIZE, NOPT_TOP + 2 * CLICK_SIZE);
+	ranges_remove(&boot_memory, NOPT_START, NOPT_START + CLICK_SIZE);
+	ranges_remove(&boot_memory, NOPT_TOP + CLICK_SIZE,
+		      NOPT_TOP + 2 * CLICK_SIZE);
 	boot_two_programs();
 	cr_assert_eq(base_of(proc_slot(PM_PROC_NR)), NOPT_START + CLICK_SIZE);
 	cr_assert_eq(base_of(proc_vm()), NOPT_TOP + 2 * CLICK_SIZE);
@@ -289,7 +290,7 @@ Test(kernel_modules, a_program_as_large_as_memory_is_refused)
 Test(kernel_modules, too_little_memory_is_told_with_what_is_needed)
 {
 	/* 3 of IMAGE_END, of which VM and a program have a stack behind it. */
-	memory_remove(NOPT_START + 0x40000, TOP);
+	ranges_remove(&boot_memory, NOPT_START + 0x40000, TOP);
 	add_module("touch");
 	expect_panic("too little memory: 256 KB are free above 4 MB, and the "
 		     "boot modules need 296 KB there");
@@ -297,9 +298,9 @@ Test(kernel_modules, too_little_memory_is_told_with_what_is_needed)
 
 Test(kernel_modules, memory_in_pieces_does_not_do)
 {
-	memory_remove(NOPT_TOP, TOP);
+	ranges_remove(&boot_memory, NOPT_TOP, TOP);
 	for (phys_t at = NOPT_START; at < NOPT_TOP; at += 0x10000)
-		memory_remove(at, at + 1);
+		ranges_remove(&boot_memory, at, at + 1);
 	expect_panic("boot process pm needs 76 KB of memory in one piece, "
 		     "below 8 MB");
 }

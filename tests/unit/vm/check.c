@@ -3,6 +3,7 @@
  * finds what is broken, here one by one: frames, regions, page tables against
  * both, the table of processes, and frames that are written to while free.
  */
+/* links: lib/base/ranges.c */
 /* links: tests/unit/vm/{host,host_frames}.c servers/vm/{check,frame,page}.c */
 /* links: servers/vm/{pagetable,region}.c */
 /* links: servers/vm/{share,vmproc}.c */

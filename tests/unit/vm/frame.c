@@ -2,6 +2,7 @@
  * frame.c: the frame table gives every frame to one user at a time, counts
  * its users, and loses none.
  */
+/* links: lib/base/ranges.c */
 /* links: tests/unit/vm/{host,host_frames}.c servers/vm/frame.c */
 #include <criterion/criterion.h>
 #include <signal.h>
@@ -138,12 +139,12 @@ Test(vm_frame, a_frame_that_was_never_given_out_is_nobody_s, .signal = SIGABRT)
 /* Three ranges with gaps, from frame 1 on; 36 frames. */
 static void three_ranges(void)
 {
-	const struct mem_range memory[] = {{0x01000, 0x04000},
-					   {0x10000, 0x10000},
-					   {0x30000, 0x10000}};
+	const struct ranges memory = {
+		3,
+		{{0x01000, 0x04000}, {0x10000, 0x10000}, {0x30000, 0x10000}}};
 
 	memset(frames, 0xa5, 0x40 * sizeof(frames[0]));
-	frame_init(0x40, memory, 3);
+	frame_init(0x40, &memory);
 }
 
 static bool in_ranges(phys_t phys)

@@ -11,10 +11,10 @@ struct frame frames[MAX_FRAMES];
 
 void host_frames(uint32_t first, uint32_t count)
 {
-	const struct mem_range memory = {first, count * CLICK_SIZE};
+	const struct ranges memory = {1, {{first, count * CLICK_SIZE}}};
 	uint32_t limit = (first >> CLICK_SHIFT) + count + 2;
 
 	vm_assert(limit <= MAX_FRAMES);
 	memset(frames, 0xa5, sizeof(frames)); /* rubbish, as in memory */
-	frame_init(limit, &memory, 1);
+	frame_init(limit, &memory);
 }

@@ -7,6 +7,7 @@
  * about directories is left out. A model, one cell for each page that a process
  * believes to have, says what must be read and what may be written.
  */
+/* links: lib/base/ranges.c */
 /* links: tests/unit/vm/{host,host_frames}.c */
 /* links: servers/vm/{check,exit,frame,info,mmap,page}.c */
 /* links: servers/vm/{pagetable,region,share,vmproc}.c */
