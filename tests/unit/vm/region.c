@@ -2,7 +2,8 @@
  * region.c: region lists stay sorted and disjoint, say of every address what
  * was last said of it, and give back what they took from the pool.
  */
-/* links: tests/unit/vm/host.c servers/vm/{frame,region,slab}.c */
+/* links: lib/base/ranges.c tests/unit/vm/{host,host_frames}.c */
+/* links: servers/vm/{frame,region,slab}.c */
 #include <criterion/criterion.h>
 #include <signal.h>
 #include <string.h>
