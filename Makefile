@@ -72,11 +72,11 @@ $(file >$(BUILD)/grader/made-of,$(GRADER_OBJ))
 endif
 $(BUILD)/grader/grader: $(GRADER_OBJ) $(BUILD)/grader/made-of
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(GRADER_OBJ) $(HOST_LIBS) -o $@
+	$(Q)$(HOST_CC) $(GRADER_OBJ) $(HOST_LIBS) -o $@
 $(BUILD)/host/%.o: %.c | $(READY)
 	$(call say,CC,$<)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(HOST_CFLAGS) -MMD -MP -c $< -o $@
+	$(Q)$(HOST_CC) $(HOST_CFLAGS) -MMD -MP -c $< -o $@
 
 programs: $(READY)
 	+@$(SUBMAKE) programs

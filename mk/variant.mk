@@ -10,8 +10,9 @@
 #
 # What all variants share is compiled once; a variant's own objects are the
 # student's files, and main.c, which has the lab's traces (TRACES= overrides
-# them). Options that change the code have a tree of objects each. With COVERAGE=1
-# (tests/coverage/coverage.h) everything goes to a build directory of its own.
+# them). Compilers (CC=clang, OPTIMIZE=-O0) and options that change the code have
+# a tree of objects each. With COVERAGE=1 (tests/coverage/coverage.h) everything
+# goes to a build directory of its own.
 
 SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
@@ -24,7 +25,8 @@ include mk/flags.mk
 
 LAB ?= lab3
 ANSWERS ?= reference
-OPTIONS := $(if $(filter 1,$(DEBUG_VMASSERT)),-vmassert)$(if \
+OPTIONS := $(if $(filter-out gcc,$(CC)),-$(notdir $(CC)))$(if $(filter-out \
+	-O2,$(OPTIMIZE)),$(OPTIMIZE))$(if $(filter 1,$(DEBUG_VMASSERT)),-vmassert)$(if \
 	$(filter 1,$(KERNEL_PAGETABLE)),-kernel-pagetable)$(if \
 	$(filter 1,$(WERROR)),-werror)
 OBJ := $(BUILD)/target$(OPTIONS)
@@ -149,13 +151,22 @@ PROGRAM_SRC := $(wildcard grader/scenarios/programs/*.c user/*.c)
 PROGRAMS := $(patsubst %.c,$(BUILD)/programs/%,$(notdir $(PROGRAM_SRC)))
 programs: $(PROGRAMS)
 	@:
+# The programs of all compilers have one place: when the compiler changes, they
+# are linked anew.
+PROGRAMS_BY := $(BUILD)/programs/.made-by
+ifneq ($(filter programs lab,$(MAKECMDGOALS)),)
+ifneq ($(file <$(PROGRAMS_BY)),$(CC) $(OPTIMIZE))
+$(shell mkdir -p $(BUILD)/programs)
+$(file >$(PROGRAMS_BY),$(CC) $(OPTIMIZE))
+endif
+endif
 PROGRAM_OBJ := $(patsubst %,$(OBJ)/%.o,$(PROGRAM_SRC))
 # A program whose name begins with vm_ is a VM with a main() of its own, one
 # whose name begins with pm_ such a PM.
 server_parts = $(if $(filter vm_%,$(1)),$(filter-out %/main.c.o,$(VM_OBJ))) \
 	$(if $(filter pm_%,$(1)),$(filter-out %/main.c.o,$(PM_OBJ)))
 define program_rule
-$(BUILD)/programs/$(1): $(call server_parts,$(1)) $(OBJ)/$(2).o $(LIB_OBJ) lib/program.ld
+$(BUILD)/programs/$(1): $(call server_parts,$(1)) $(OBJ)/$(2).o $(LIB_OBJ) lib/program.ld $(PROGRAMS_BY)
 	$$(call say,LINK,$$@)
 	@mkdir -p $$(@D)
 	$$(Q)$$(call link_program,$$(filter %.o,$$^),$$@)
