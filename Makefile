@@ -19,8 +19,8 @@ SUBMAKE = $(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc)) \
 	-f mk/variant.mk
 ANSWERS := $(if $(filter 1,$(SOLUTION)),reference,$(if $(filter 1,$(MINE)),mine,student))
 
-.PHONY: help $(LABS) grade run debug qemu test unit mutants system-mutants \
-	coverage bench profile soak skeletons check-skeletons check-style \
+.PHONY: help $(LABS) reference grade run debug qemu test test-long unit mutants system-mutants \
+	coverage bench profile refresh soak skeletons check-skeletons check-style \
 	format clean programs grader
 
 help: ## this list
@@ -31,11 +31,12 @@ help: ## this list
 	@echo "Options: SOLUTION=1 (the reference's answers), MINE=1 (your answers to"
 	@echo "every lab), TRACES='a b' (what the log shows), SCENARIO=name and AT=tick"
 	@echo "(debug), SEED=number and CALLS=number (soak), DEBUG_VMASSERT=1 (check all"
-	@echo "structures at each step), V=1 (show commands), SETUP=no (install nothing)."
+	@echo "structures at each step), CC=clang or OPTIMIZE=-O0 (compile otherwise),"
+	@echo "V=1 (show commands), SETUP=no (install nothing)."
 
 # --- set-up -----------------------------------------------------------------
 
-READY := $(BUILD)/setup/build
+READY := $(BUILD)/setup/build $(if $(findstring clang,$(CC)),$(BUILD)/setup/clang)
 $(BUILD)/setup/%: mk/setup.sh
 	@mk/setup.sh $*
 	@mkdir -p $(@D) && touch $@
@@ -43,7 +44,9 @@ $(BUILD)/setup/%: mk/setup.sh
 # --- labs --------------------------------------------------------------------
 
 $(LABS): %: $(READY)
-	+@mk/build-lab $* $(ANSWERS) $(SUBMAKE)
+	+@mk/build-kernel $* $(ANSWERS) $(SUBMAKE)
+reference: $(READY) ## the complete kernel, of no lab
+	+@mk/build-kernel - reference $(SUBMAKE)
 
 grade: $(READY) ## boot and grade what was built last
 	+@$(MAKE) grader programs
@@ -63,7 +66,7 @@ qemu: $(READY) $(BUILD)/setup/qemu ## boot it in QEMU
 
 # --- the grader and the scenarios' programs ------------------------------------
 
-GRADER_SRC := $(wildcard grader/*.c grader/scenarios/*.c)
+GRADER_SRC := $(wildcard grader/*.c labs/*/scenarios/*.c tests/system/*/*.c)
 GRADER_OBJ := $(GRADER_SRC:%.c=$(BUILD)/host/%.o)
 # A scenario that is deleted must leave the grader, too.
 ifneq ($(file <$(BUILD)/grader/made-of),$(GRADER_OBJ))
@@ -86,13 +89,15 @@ programs: $(READY)
 unit: $(READY) ## the unit tests alone
 	+@mk/test unit
 TESTABLE := $(READY) $(BUILD)/setup/test $(BUILD)/setup/style
-test: $(TESTABLE) ## all of the project's own tests
+test: $(TESTABLE) ## the project's own tests
 	+@WERROR=1 mk/test all
+test-long: $(TESTABLE) $(BUILD)/setup/clang ## and those that take hours
+	+@WERROR=1 mk/test long
 mutants: $(READY) $(BUILD)/setup/test ## every wrong answer must get its score
 	+@$(MAKE) grader programs
 	+@mk/mutants $(MUTANTS)
 system-mutants: $(READY) $(BUILD)/setup/test ## every mistake in kernel and VM must be caught
-	@tests/mutate $(MUTANTS)
+	@mk/mutate $(MUTANTS)
 coverage: $(READY) $(BUILD)/setup/test ## lines of kernel and VM that tests execute
 	+@mk/coverage
 
@@ -102,6 +107,8 @@ bench: $(READY) ## what things cost: instructions, loads of CR3
 profile: $(READY) ## where one of these costs goes, by function: OF=null_kcall
 	@mk/profile $(OF)
 
+refresh: $(READY) $(BUILD)/setup/test ## all recorded runs anew: costs, excerpts
+	+@mk/refresh
 soak: $(READY) ## 10 million random calls: SEED=first, CALLS=number
 	+@mk/soak $(or $(CALLS),10000000) $(or $(SEED),1)
 

@@ -6,7 +6,7 @@
  * and data), 3.5 (system segments) and 6.11 (gates).
  */
 #include "kernel/arch/x86/describe.h"
-#include <lib/stdio.h>
+#include <lib/base/format.h>
 
 /* In the access byte of what is not ACCESS_SEGMENT. */
 #define SYSTEM_TYPE 0x0fu
