@@ -124,6 +124,9 @@ const struct log_line *run_line(const struct run *run, const char *prefix,
 int run_count(const struct run *run, const char *prefix, const char *key,
 	      const char *value);
 
+/* PM's line about the end of program; NULL for program: about the first end. */
+const struct log_line *run_end(const struct run *run, const char *program);
+
 /* A counter that the kernel printed at the end; -1 if it did not. */
 long run_counter(const struct run *run, const char *group, const char *name);
 

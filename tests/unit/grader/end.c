@@ -64,6 +64,26 @@ Test(grader_end, finished_needs_every_program_and_the_seal)
 	cr_assert_eq(decide("", 2, true, BOCHS_ENDED), END_OFF);
 }
 
+/* PM may say more of a program than how it ended. */
+Test(grader_end, finished_needs_ends_and_not_lines_of_pm)
+{
+	const char *chat = "@1 pm(0): first(5): forks second(6)\n"
+			   "@2 pm(0): second(6): clear fails: -22\n"
+			   "@3 pm(0): exit 0\n";
+	char text[400];
+
+	snprintf(text, sizeof(text), "%s" SEAL, chat);
+	cr_assert_eq(decide(text, 2, true, BOCHS_ENDED), END_OFF);
+	snprintf(text, sizeof(text), "%s" ENDED("first(5)") SEAL, chat);
+	cr_assert_eq(decide(text, 2, true, BOCHS_ENDED), END_OFF);
+	snprintf(text, sizeof(text),
+		 "%s" ENDED("first(5)") "@8 pm(0): second(6): killed by "
+					"SIGSEGV\n" SEAL,
+		 chat);
+	cr_assert_eq(decide(text, 2, true, BOCHS_ENDED), END_DONE);
+}
+
+/* PM and VM do not end, whoever they are. */
 Test(grader_end, servers_need_not_end)
 {
 	cr_assert_eq(decide_of(&servers, ENDED("first(5)") SEAL, 2, true,
@@ -81,7 +101,36 @@ Test(grader_end, an_exercise_that_is_not_written_is_named)
 	cr_assert(strstr(run.why, "3.4"));
 }
 
-/* PM and VM do not end, whoever they are. */
+/* A server cannot end the machine by itself: the kernel panics in its name. */
+Test(grader_end, an_exercise_of_a_server_s_is_named_and_not_what_follows)
+{
+	cr_assert_eq(decide("@1 vm(1): exercise 5.12 is not written yet\n"
+			    "@2 PANIC: vm(1) cannot go on\n@3 end.panic\n",
+			    2, true, BOCHS_ENDED),
+		     END_EXERCISE);
+	cr_assert_str_eq(run.why, "exercise 5.12 is not written yet");
+	cr_assert_eq(run.end_tick, 1);
+	cr_assert_eq(decide("@1 fs(3): exercise 7.1 is not written yet\n" ENDED(
+				    "first(5)") ENDED("second(6)") SEAL,
+			    2, true, BOCHS_ENDED),
+		     END_EXERCISE);
+	cr_assert_eq(decide("@1 PANIC: exercise 3.1 is hard\n@2 end.panic\n", 2,
+			    true, BOCHS_ENDED),
+		     END_PANIC);
+}
+
+Test(grader_end, an_exercise_explains_a_triple_fault)
+{
+	const char *text = "@1 PANIC: exercise 1.1 is not written yet\n";
+
+	run = (struct run){.scenario = &two, .crashed = true};
+	log_parse(&run.log, strdup(text), strlen(text));
+	run.debugger.stops = 1;
+	end_decide(&run, BOCHS_ENDED);
+	log_free(&run.log);
+	cr_assert_eq(run.end, END_EXERCISE);
+}
+
 Test(grader_end, a_panic_is_quoted)
 {
 	cr_assert_eq(decide("@1 PANIC: page fault in the kernel\n"
