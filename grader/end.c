@@ -21,6 +21,7 @@ static const char *const names[] = {
 	[END_HALT] = "halted, interrupts off",
 	[END_FLOOD] = "output flood",
 	[END_OFF] = "switched off too early",
+	[END_UNCOUNTED] = "loads not countable",
 	[END_NOT_BUILT] = "did not build",
 	[END_NO_EMULATOR] = "emulator did not run",
 };

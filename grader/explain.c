@@ -132,15 +132,17 @@ static const char *end_advice(enum end end)
 /* The line of the file in which text stands; 0: in none. */
 static int line_of(const char *path, const char *text)
 {
-	char line[256];
 	FILE *file = fopen(path, "r");
+	char *line = NULL;
+	size_t room = 0;
 	int n = 0, found = 0;
 
-	while (file && !found && fgets(line, sizeof(line), file)) {
+	while (file && !found && getline(&line, &room, file) >= 0) {
 		n++;
 		if (strstr(line, text))
 			found = n;
 	}
+	free(line);
 	if (file)
 		fclose(file);
 	return found;

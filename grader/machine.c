@@ -176,12 +176,17 @@ static bool image_make(struct run *run)
 	return command(argv, output);
 }
 
+static void kernel_path(char *path, size_t size)
+{
+	snprintf(path, size, "%s/kernel.elf", graded_directory());
+}
+
 static bool commands_make(const struct run *run)
 {
 	char path[512], kernel[512];
 
 	path_in(run, "commands.rc", path);
-	snprintf(kernel, sizeof(kernel), "%s/kernel.elf", graded_directory());
+	kernel_path(kernel, sizeof(kernel));
 	return commands_write(run->scenario, kernel, path);
 }
 
@@ -326,6 +331,7 @@ static void evidence_read(struct run *run)
 void machine_run(struct run *run)
 {
 	enum bochs_end how;
+	char kernel[512];
 
 	make_directories(run->directory);
 	if (!image_make(run) || !commands_make(run)) {
@@ -333,6 +339,12 @@ void machine_run(struct run *run)
 		snprintf(run->why, sizeof(run->why),
 			 "the disks could not be made: see %s/image.out",
 			 run->directory);
+		return;
+	}
+	kernel_path(kernel, sizeof(kernel));
+	if (!commands_countable(run->scenario, kernel, run->why,
+				sizeof(run->why))) {
+		run->end = END_UNCOUNTED;
 		return;
 	}
 	how = bochs_run(run);

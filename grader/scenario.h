@@ -64,6 +64,7 @@ enum end {
 	END_HALT,        /* the wall-clock limit: halted, interrupts off */
 	END_FLOOD,       /* more output than any run makes */
 	END_OFF,         /* switched off before the end */
+	END_UNCOUNTED,   /* CR3 is loaded in more places than can be watched */
 	END_NOT_BUILT,   /* there is no kernel */
 	END_NO_EMULATOR, /* Bochs did not start */
 };
@@ -112,7 +113,8 @@ const struct stop *run_look(const struct run *run, uint32_t step);
 
 /*
  * How often was CR3 loaded between the looks of two steps, by the machine's own
- * account? -1: one of the looks is missing.
+ * account? The first 500 after the first look are counted. -1: one of the looks
+ * is missing.
  */
 int run_loads(const struct run *run, uint32_t from, uint32_t to);
 

@@ -21,12 +21,14 @@ static const struct scenario servers = {
 	.modules = {"pm=pm_other", "first", "vm=vm_other 5"}};
 
 static struct run run;
+static struct stop stop_room[8];
 
 static enum end decide_of(const struct scenario *scenario, const char *text,
 			  int stops, bool off, enum bochs_end how)
 {
 	run = (struct run){.scenario = scenario, .directory = "build/run"};
 	log_parse(&run.log, strdup(text), strlen(text));
+	run.debugger.stop = stop_room;
 	run.debugger.stops = stops;
 	run.debugger.shut_down = off;
 	end_decide(&run, how);
@@ -125,6 +127,7 @@ Test(grader_end, an_exercise_explains_a_triple_fault)
 
 	run = (struct run){.scenario = &two, .crashed = true};
 	log_parse(&run.log, strdup(text), strlen(text));
+	run.debugger.stop = stop_room;
 	run.debugger.stops = 1;
 	end_decide(&run, BOCHS_ENDED);
 	log_free(&run.log);
@@ -160,6 +163,7 @@ Test(grader_end, a_hang_says_where)
 {
 	cr_assert_eq(decide("@1 a\n", 3, false, BOCHS_ENDED), END_HANG);
 	run = (struct run){.scenario = &two, .directory = "build/run"};
+	run.debugger.stop = stop_room;
 	run.debugger.stops = 2;
 	run.debugger.stop[1].cs = 7;
 	run.debugger.stop[1].eip = 0x1234;
@@ -188,6 +192,7 @@ Test(grader_end, a_triple_fault_says_where)
 			   .crashed = true,
 			   .crash = {.tick = 99, .vector = 14, .cs = 7}};
 	run.crash.eip = 0x4321;
+	run.debugger.stop = stop_room;
 	run.debugger.stops = 2;
 	end_decide(&run, BOCHS_ENDED);
 	cr_assert_eq(run.end, END_TRIPLE);
