@@ -118,7 +118,7 @@ void proc_free(struct proc *p)
 
 	assert(p->rts & RTS_PROC_STOP); /* it is on no run queue */
 	vmassert(!(p->rts & RTS_SENDING) && !p->callers);
-	vmassert(p->vmrequest.type == VMSTYPE_NONE);
+	vmassert(p->vmrequest.how == VMSTYPE_NONE);
 	memset(p, 0, sizeof(*p));
 	slot_free(p, next);
 }

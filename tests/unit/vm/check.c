@@ -153,7 +153,7 @@ Test(vm_check, a_revoked_mapping_that_is_still_shared)
 	region_show_own(heap);
 	*entry(0) |= PTE_WRITE;
 	region_tidy(&p->regions);
-	IS_FOUND("uses[i] < 2 * USE_OWN");
+	IS_FOUND("frames[i].uses < 2 * USE_OWN");
 }
 
 Test(vm_check, a_shared_page_that_cannot_be_written_and_should)
@@ -192,13 +192,13 @@ Test(vm_check, a_region_that_is_not_counted)
 Test(vm_check, a_slab_that_somebody_else_uses)
 {
 	frame_retain(slab_frame(heap));
-	IS_FOUND("== uses[i]");
+	IS_FOUND("== frames[i].uses");
 }
 
 Test(vm_check, a_page_table_that_its_directory_did_not_count)
 {
 	frame_release(p->directory);
-	IS_FOUND("== uses[i]");
+	IS_FOUND("== frames[i].uses");
 }
 
 Test(vm_check, a_heap_that_ends_before_it_begins)

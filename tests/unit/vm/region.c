@@ -39,9 +39,7 @@ static int cut(uint32_t first, uint32_t end)
 static void list_init(void)
 {
 	host_memory(FRAMES * CLICK_SIZE);
-	frame_init();
-	for (uint32_t i = FRAMES; i > 0; i--)
-		frame_add(PHYSMEM_BASE + (i - 1) * CLICK_SIZE);
+	host_frames(HOST_MEMORY, FRAMES);
 	region_init();
 	list = (struct region_list){0};
 }
