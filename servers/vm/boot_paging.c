@@ -49,8 +49,8 @@ static uint32_t frame_tables[FRAMES_TABLES][PT_ENTRIES]
 	__attribute__((aligned(CLICK_SIZE)));
 
 /*
- * Page 0 stays out, so that VM's null pointers fault; and the lowest page of its
- * stack, so that an overflow does, before it reaches VM's data.
+ * Page 0 stays out, so that VM's null pointers fault. The lowest page of VM's
+ * stack stays out, so that an overflow faults before it reaches VM's data.
  */
 static void map_image(const struct mem_map *map, phys_t base)
 {
