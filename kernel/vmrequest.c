@@ -30,6 +30,7 @@
 #include "kernel/vmrequest.h"
 #include <lib/base/string.h>
 #include "kernel/arch.h"
+#include "kernel/async.h"
 #include "kernel/counters.h"
 #include "kernel/debug.h"
 #include "kernel/deliver.h"
@@ -194,6 +195,10 @@ static void complete(struct proc *who, int result)
 	case VMSTYPE_DELIVERMSG:
 		if (result != OK)
 			deliver_refused(who);
+		break;
+	case VMSTYPE_ASYNC:
+		if (result != OK)
+			async_refused(who);
 		break;
 	case VMSTYPE_MAP:
 		kcall_finish(who, result);

@@ -19,6 +19,7 @@ enum vmstype {
 	VMSTYPE_NONE = 0,
 	VMSTYPE_KERNELCALL, /* its kernel call is executed again */
 	VMSTYPE_DELIVERMSG, /* its pending message is delivered again */
+	VMSTYPE_ASYNC,      /* results are written to its table again */
 	VMSTYPE_MAP,        /* its kernel call ends with VM's result */
 	VMSTYPE_TRAP,       /* the trap instruction is executed again */
 };

@@ -39,4 +39,10 @@ kcall_handler do_umap;
 kcall_handler do_vircopy;
 kcall_handler do_vmctl;
 
+/*
+ * p's end: off every queue, everyone who waits for it is told -EDEADSRCDST,
+ * nobody finds its endpoint any more (do_clear.c).
+ */
+void proc_clear(struct proc *p);
+
 #endif

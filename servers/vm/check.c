@@ -29,11 +29,9 @@
 /* Added to a FRAME_SHARED frame's count: it is some process's own. */
 #define USE_OWN 0x8000000u /* more than all page tables have entries */
 
-static uint32_t uses[FRAME_MAX]; /* references that we can account for */
-
 static uint32_t *uses_of(phys_t frame)
 {
-	return &uses[frame >> CLICK_SHIFT];
+	return &frame_at(frame)->uses;
 }
 
 static void check_entry(const struct vmproc *p, lin_t lin, uint32_t entry)
@@ -125,14 +123,17 @@ void check_all(void)
 	uint32_t in_use = 0;
 
 	frame_check();
-	memset(uses, 0, sizeof(uses));
+	for (uint32_t i = frame_touched(0); i < frame_limit;
+	     i = frame_touched(i + 1))
+		frames[i].uses = 0;
 	++*uses_of(page_zero_frame());
 	for (int i = 0; i < NR_PROCS; i++)
 		check_slot(i);
-	for (uint32_t i = 1; i < FRAME_MAX; i++) {
-		vm_assert(uses[i] < 2 * USE_OWN);
-		vm_assert(frame_refs(i << CLICK_SHIFT) == uses[i] % USE_OWN);
-		in_use += uses[i] > 0;
+	for (uint32_t i = frame_touched(1); i < frame_limit;
+	     i = frame_touched(i + 1)) {
+		vm_assert(frames[i].uses < 2 * USE_OWN);
+		vm_assert(frames[i].refs == frames[i].uses % USE_OWN);
+		in_use += frames[i].uses > 0;
 	}
 	vm_assert(in_use + frame_count_free() == frame_count_total());
 }

@@ -305,6 +305,18 @@ CheckedTest(kernel_life_services, a_fork_without_privileges_leaves_the_slot)
 	expect_refused(do_fork, proc_vm(), &req, -ENOMEM);
 }
 
+/* Its slot has never been used, and it has not run yet. */
+CheckedTest(kernel_life, who_sends_to_a_child_that_has_not_run_is_seen)
+{
+	struct proc *child;
+
+	ask_pm(user);
+	child = fork_of(user);
+	fake_message(service, MSG)->type = 1;
+	cr_assert_eq(ipc_call(service, SEND, child->endpoint, MSG), OK);
+	cr_assert(service->rts & RTS_SENDING);
+}
+
 /* --- EXEC ---------------------------------------------------------------- */
 
 static struct message exec_request(const struct proc *p)

@@ -5,11 +5,13 @@
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
+/* links: kernel/system/do_clear.c */
 #include "kernel/vmrequest.h"
 #include <criterion/criterion.h>
 #include "kernel/counters.h"
 #include "kernel/priv.h"
 #include "kernel/signal.h"
+#include "kernel/system/system.h"
 #include "tests/unit/fakes/arch.h"
 
 static struct proc *a, *b, *c;

@@ -3,7 +3,8 @@
  * finds what is broken, here one by one: frames, regions, page tables against
  * both, the table of processes, and frames that are written to while free.
  */
-/* links: tests/unit/vm/host.c servers/vm/{check,frame,page}.c */
+/* links: lib/base/ranges.c */
+/* links: tests/unit/vm/{host,host_frames}.c servers/vm/{check,frame,page}.c */
 /* links: servers/vm/{pagetable,region}.c */
 /* links: servers/vm/{share,slab,vmproc}.c */
 #include "servers/vm/check.h"
@@ -42,10 +43,8 @@ static struct region *heap;
 static void machine(void)
 {
 	host_memory(FRAMES * CLICK_SIZE);
-	frame_init();
+	host_frames(HOST_MEMORY, FRAMES);
 	region_init();
-	for (uint32_t i = FRAMES; i > 0; i--)
-		frame_add(PHYSMEM_BASE + (i - 1) * CLICK_SIZE);
 	frame_poison();
 	page_init();
 	p = vmproc_new(EP);
@@ -154,7 +153,7 @@ Test(vm_check, a_revoked_mapping_that_is_still_shared)
 	region_show_own(heap);
 	*entry(0) |= PTE_WRITE;
 	region_tidy(&p->regions);
-	IS_FOUND("uses[i] < 2 * USE_OWN");
+	IS_FOUND("frames[i].uses < 2 * USE_OWN");
 }
 
 Test(vm_check, a_shared_page_that_cannot_be_written_and_should)
@@ -193,13 +192,13 @@ Test(vm_check, a_region_that_is_not_counted)
 Test(vm_check, a_slab_that_somebody_else_uses)
 {
 	frame_retain(slab_frame(heap));
-	IS_FOUND("== uses[i]");
+	IS_FOUND("== frames[i].uses");
 }
 
 Test(vm_check, a_page_table_that_its_directory_did_not_count)
 {
 	frame_release(p->directory);
-	IS_FOUND("== uses[i]");
+	IS_FOUND("== frames[i].uses");
 }
 
 Test(vm_check, a_heap_that_ends_before_it_begins)
@@ -223,20 +222,20 @@ Test(vm_check, a_slot_with_memory_and_nobody_in_it)
 Test(vm_check, a_frame_that_is_used_more_often_than_counted)
 {
 	frame_release(PTE_ADDRESS(*entry(2))); /* the zero page */
-	IS_FOUND("frame_refs");
+	IS_FOUND("frames[i].refs");
 }
 
 Test(vm_check, a_frame_that_nobody_uses)
 {
 	frame_retain(PTE_ADDRESS(*entry(0)));
 	*entry(0) &= ~PTE_WRITE; /* it may have several users */
-	IS_FOUND("== uses[i]");
+	IS_FOUND("== frames[i].uses");
 }
 
 Test(vm_check, a_frame_that_got_lost)
 {
 	cr_assert_neq(frame_alloc(), FRAME_NONE);
-	IS_FOUND("== uses[i]");
+	IS_FOUND("== frames[i].uses");
 }
 
 static void take_all_frames(void)
@@ -273,7 +272,7 @@ Test(vm_check, a_write_to_a_freed_frame)
 
 Test(vm_check, a_write_to_a_frame_that_nobody_ever_had)
 {
-	phys_t frame = PHYSMEM_BASE + (FRAMES - 1) * CLICK_SIZE;
+	phys_t frame = HOST_MEMORY + (FRAMES - 1) * CLICK_SIZE;
 
 	cr_assert(poison_intact(physmem(frame), 64, POISON_FRESH));
 	write_to_free_frame(frame, 5);

@@ -7,8 +7,9 @@
  * about directories is left out. A model, one cell for each page that a process
  * believes to have, says what must be read and what may be written.
  */
-/* links: tests/unit/vm/host.c servers/vm/{check,exit,frame,info}.c */
-/* links: servers/vm/{mmap,page}.c */
+/* links: lib/base/ranges.c */
+/* links: tests/unit/vm/{host,host_frames}.c */
+/* links: servers/vm/{check,exit,frame,info,mmap,page}.c */
 /* links: servers/vm/{pagetable,region,share,slab,vmproc}.c */
 #include <criterion/criterion.h>
 #include <string.h>
@@ -71,10 +72,8 @@ static void process_stop(uint32_t n)
 static void machine_init(uint32_t frames)
 {
 	host_memory(FRAMES * CLICK_SIZE);
-	frame_init();
+	host_frames(HOST_MEMORY, frames);
 	region_init();
-	for (uint32_t i = frames; i > 0; i--)
-		frame_add(PHYSMEM_BASE + (i - 1) * CLICK_SIZE);
 	page_init();
 	for (uint32_t n = 0; n < PROCS; n++)
 		process_start(n);

@@ -2,7 +2,8 @@
  * region.c: region lists stay sorted and disjoint, say of every address what
  * was last said of it, and give back what they took from the pool.
  */
-/* links: tests/unit/vm/host.c servers/vm/{frame,region,slab}.c */
+/* links: lib/base/ranges.c tests/unit/vm/{host,host_frames}.c */
+/* links: servers/vm/{frame,region,slab}.c */
 #include <criterion/criterion.h>
 #include <signal.h>
 #include <string.h>
@@ -38,9 +39,7 @@ static int cut(uint32_t first, uint32_t end)
 static void list_init(void)
 {
 	host_memory(FRAMES * CLICK_SIZE);
-	frame_init();
-	for (uint32_t i = FRAMES; i > 0; i--)
-		frame_add(PHYSMEM_BASE + (i - 1) * CLICK_SIZE);
+	host_frames(HOST_MEMORY, FRAMES);
 	region_init();
 	list = (struct region_list){0};
 }
