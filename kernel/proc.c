@@ -118,7 +118,7 @@ void proc_free(struct proc *p)
 
 	assert(p->rts & RTS_PROC_STOP); /* it is on no run queue */
 	vmassert(!(p->rts & RTS_SENDING) && !p->callers);
-	vmassert(p->vmrequest.type == VMSTYPE_NONE);
+	vmassert(p->vmrequest.how == VMSTYPE_NONE);
 	memset(p, 0, sizeof(*p));
 	slot_free(p, next);
 }
@@ -140,7 +140,7 @@ static void live_check(const struct proc *p)
 	assert(!(p->misc & MF_DELIVERMSG) || !(p->rts & RTS_RECEIVING));
 	assert(!(p->misc & MF_SIG_DELAY) || proc_in_call(p));
 	assert(((p->rts & RTS_VMREQUEST) != 0) ==
-	       (p->vmrequest.type != VMSTYPE_NONE));
+	       (p->vmrequest.how != VMSTYPE_NONE));
 	assert(((p->rts & RTS_VMREQTARGET) != 0) == (p->vmreq_targets > 0));
 	assert(!(p->rts & RTS_VMINHIBIT) || !proc_has_pagetable(p));
 }

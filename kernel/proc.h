@@ -7,6 +7,7 @@
 #include <faultline/call.h>
 #include <faultline/endpoint.h>
 #include <faultline/errors.h>
+#include <faultline/grant.h>
 #include <faultline/info.h>
 #include <faultline/memmap.h>
 #include <faultline/message.h>
@@ -77,7 +78,8 @@ struct proc {
 
 	/* Its last kernel call as it came: executed again from here. */
 	struct message kcall;
-	struct vmrequest vmrequest; /* RTS_VMREQUEST: what VM is asked */
+	struct vmrequest vmrequest;     /* RTS_VMREQUEST: what VM is asked */
+	struct grant_path vmreq_grants; /* SMAP: by these grants */
 	uint32_t vmreq_targets; /* RTS_VMREQTARGET: requests about its memory */
 
 	const void *elf; /* boot module it came from: symbols. May be NULL */

@@ -45,7 +45,4 @@ kcall_handler do_vmctl;
  */
 void proc_clear(struct proc *p);
 
-/* Panic unless the mappings that are remembered can be (do_safemap.c). */
-void safemap_check(void);
-
 #endif

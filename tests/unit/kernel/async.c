@@ -204,7 +204,7 @@ CheckedTest(kernel_async, vm_is_asked_for_a_table_that_is_not_there)
 	fake_absent(5 * FAKE_SPACE + TABLE);
 	cr_assert_eq(senda(a, 1), -VMSUSPEND);
 	cr_assert(a->rts & RTS_VMREQUEST);
-	cr_assert_eq(a->vmrequest.type, VMSTYPE_TRAP);
+	cr_assert_eq(a->vmrequest.how, VMSTYPE_TRAP);
 	cr_assert_eq(a->priv->async_entries, 0);
 	fake_absent(0);
 }

@@ -200,7 +200,7 @@ Test(kernel_check, freed_and_fresh_slots_can_be_told_apart)
 	/* And a new owner finds neither. */
 	a = fake_process(5, PRIV_SERVICE);
 	cr_assert_null(a->callers);
-	cr_assert_eq(a->vmrequest.type, VMSTYPE_NONE);
+	cr_assert_eq(a->vmrequest.how, VMSTYPE_NONE);
 	everything();
 }
 
@@ -242,8 +242,8 @@ Test(kernel_check, a_chain_in_a_circle)
 Test(kernel_check, a_request_without_a_type)
 {
 	a_request();
-	a->vmrequest.type = VMSTYPE_NONE;
-	IS_FOUND("p->vmrequest.type != VMSTYPE_NONE");
+	a->vmrequest.how = VMSTYPE_NONE;
+	IS_FOUND("p->vmrequest.how != VMSTYPE_NONE");
 }
 
 Test(kernel_check, a_request_that_is_in_progress_and_on_the_chain)

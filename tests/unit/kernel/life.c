@@ -192,7 +192,7 @@ CheckedTest(kernel_life, a_child_inherits_nothing_that_concerns_its_parent_only)
 	cr_assert_eq(child->sendto, NONE);
 	cr_assert_eq(child->signals, 0);
 	cr_assert_eq(child->user_ticks, 0);
-	cr_assert_eq(child->vmrequest.type, VMSTYPE_NONE);
+	cr_assert_eq(child->vmrequest.how, VMSTYPE_NONE);
 	cr_assert_eq(child->vmreq_targets, 0);
 	cr_assert_eq(child->misc, MF_REPLY_PEND);
 	cr_assert_eq(child->rts, RTS_RECEIVING | RTS_VMINHIBIT);
