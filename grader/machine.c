@@ -191,12 +191,17 @@ static bool machine_write(const struct run *run)
 	return fclose(file) == 0;
 }
 
+static void kernel_path(char *path, size_t size)
+{
+	snprintf(path, size, "%s/kernel.elf", graded_directory());
+}
+
 static bool commands_make(const struct run *run)
 {
 	char path[512], kernel[512];
 
 	path_in(run, "commands.rc", path);
-	snprintf(kernel, sizeof(kernel), "%s/kernel.elf", graded_directory());
+	kernel_path(kernel, sizeof(kernel));
 	return commands_write(run->scenario, kernel, path);
 }
 
@@ -343,6 +348,7 @@ static void evidence_read(struct run *run)
 void machine_run(struct run *run)
 {
 	enum bochs_end how;
+	char kernel[512];
 
 	make_directories(run->directory);
 	if (!image_make(run) || !machine_write(run) || !commands_make(run)) {
@@ -350,6 +356,12 @@ void machine_run(struct run *run)
 		snprintf(run->why, sizeof(run->why),
 			 "the disks could not be made: see %s/image.out",
 			 run->directory);
+		return;
+	}
+	kernel_path(kernel, sizeof(kernel));
+	if (!commands_countable(run->scenario, kernel, run->why,
+				sizeof(run->why))) {
+		run->end = END_UNCOUNTED;
 		return;
 	}
 	how = bochs_run(run);

@@ -66,6 +66,7 @@ enum end {
 	END_HALT,        /* the wall-clock limit: halted, interrupts off */
 	END_FLOOD,       /* more output than any run makes */
 	END_OFF,         /* switched off before the end */
+	END_UNCOUNTED,   /* CR3 is loaded in more places than can be watched */
 	END_NOT_BUILT,   /* there is no kernel */
 	END_NO_EMULATOR, /* Bochs did not start */
 };
@@ -114,7 +115,8 @@ const struct stop *run_look(const struct run *run, uint32_t step);
 
 /*
  * How often was CR3 loaded between the looks of two steps, by the machine's own
- * account? -1: one of the looks is missing.
+ * account? The first 500 after the first look are counted. -1: one of the looks
+ * is missing.
  */
 int run_loads(const struct run *run, uint32_t from, uint32_t to);
 
@@ -125,6 +127,9 @@ const struct log_line *run_line(const struct run *run, const char *prefix,
 /* How many such lines there are. */
 int run_count(const struct run *run, const char *prefix, const char *key,
 	      const char *value);
+
+/* PM's line about the end of program; NULL for program: about the first end. */
+const struct log_line *run_end(const struct run *run, const char *program);
 
 /* A counter that the kernel printed at the end; -1 if it did not. */
 long run_counter(const struct run *run, const char *group, const char *name);

@@ -4,7 +4,7 @@
 #include "kernel/main.h"
 #include "kernel/arch.h"
 #include "kernel/boot.h"
-#include "kernel/proc.h"
+#include "kernel/priv.h"
 #include "kernel/switch.h"
 #include "kernel/trace.h"
 
@@ -21,6 +21,7 @@ void kernel_main(const char *cmdline, const struct boot_module *modules,
 	traces = boot_option("trace");
 	trace_select(*traces ? traces : TRACE_DEFAULT);
 	proc_init();
+	priv_init();
 	boot_processes(modules, module_count);
 	TRACE(boot, user, "who=" WHO, WHO_OF(proc_vm()));
 	switch_to_user();

@@ -10,7 +10,7 @@
  *	getinfo.size  bytes copied
  *
  * Errors: -EINVAL (what, no such process), -E2BIG (it does not fit),
- * -EFAULT (ptr).
+ * -EFAULT (ptr), -ENOMEM (no memory for ptr's page).
  * Who may call it: everybody.
  */
 #include <lib/base/string.h>

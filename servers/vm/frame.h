@@ -8,8 +8,9 @@
  *   in use    references >= 1
  *
  * What counts as one reference: an entry of a page table that maps the frame;
- * a page directory; VM's own hold on the zero page. A frame that is itself a
- * page table has one for each page that it maps (see pagetable.c).
+ * VM's own hold on the zero page; a slab of regions (slab.h). A frame that is
+ * itself a page table has one for each page that it maps, and a page directory
+ * one for its process and one for each page table (see pagetable.c).
  *
  * A frame with several references is shared in one of two ways. Copy on write,
  * the usual one: no entry is writable, and a write makes a copy. Or shared for

@@ -8,6 +8,7 @@
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c lib/base/ranges.c */
 /* links: kernel/system/do_{irqctl,devio,privctl}.c */
+/* links: kernel/system/do_clear.c */
 #include "kernel/device.h"
 #include <criterion/criterion.h>
 #include <string.h>

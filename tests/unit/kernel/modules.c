@@ -31,6 +31,7 @@ static void add_module(const char *cmdline)
 static void servers(void)
 {
 	proc_init();
+	priv_init();
 	fake_elf_make(&file);
 	memset(fake_memory(0), 0xa5, TOP);
 	ranges_add(&boot_memory, 0, TOP);
@@ -339,6 +340,7 @@ Test(kernel_modules, too_many_modules_are_refused)
 	boot();
 	cr_assert_eq(boot_image_count, NR_BOOT_IMAGES);
 	proc_init();
+	priv_init();
 	count = 0;
 	add_module("p");
 	expect_panic("more than 64 boot processes");

@@ -6,7 +6,7 @@
 /* links: lib/base/ranges.c */
 /* links: tests/unit/vm/{host,host_frames}.c servers/vm/{check,frame,page}.c */
 /* links: servers/vm/{pagetable,region}.c */
-/* links: servers/vm/{share,vmproc}.c */
+/* links: servers/vm/{share,slab,vmproc}.c */
 #include "servers/vm/check.h"
 #include <criterion/criterion.h>
 #include <faultline/errors.h>
@@ -18,6 +18,8 @@
 #include "servers/vm/page.h"
 #include "servers/vm/pagetable.h"
 #include "servers/vm/physmem.h"
+#include "servers/vm/share.h"
+#include "servers/vm/slab.h"
 #include "tests/unit/vm/host.h"
 
 #define FRAMES 256u
@@ -131,6 +133,72 @@ Test(vm_check, regions_in_a_circle)
 {
 	heap->next = heap;
 	IS_FOUND_SOON("assertion failed");
+}
+
+/* The first page shows the third one: a mapping to read. */
+static void machine_with_mapping(void)
+{
+	const struct grant_path via = {1, {{EP, 1}}};
+	const struct range dst = {p, HEAP, CLICK_SIZE};
+	const struct range src = {p, HEAP + 2 * CLICK_SIZE, CLICK_SIZE};
+
+	cr_assert_eq(share_smap(&dst, &src, false, &via), OK);
+	check_all();
+	check_next();
+}
+
+Test(vm_check, a_revoked_mapping_that_is_still_shared)
+{
+	machine_with_mapping();
+	region_show_own(heap);
+	*entry(0) |= PTE_WRITE;
+	region_tidy(&p->regions);
+	IS_FOUND("frames[i].uses < 2 * USE_OWN");
+}
+
+Test(vm_check, a_shared_page_that_cannot_be_written_and_should)
+{
+	machine_with_mapping();
+	region_show(heap, heap->mapping, &heap->via, true);
+	IS_FOUND_SOON("entry & PTE_WRITE");
+}
+
+Test(vm_check, a_mapping_by_no_grant)
+{
+	machine_with_mapping();
+	heap->via.hops = 0;
+	IS_FOUND_SOON("(r->mapping != 0) == (r->via.hops > 0)");
+}
+
+Test(vm_check, a_mapping_by_more_grants_than_there_can_be)
+{
+	machine_with_mapping();
+	heap->via.hops = GRANT_MAX_HOPS + 1;
+	IS_FOUND_SOON("r->via.hops <= GRANT_MAX_HOPS");
+}
+
+Test(vm_check, a_right_that_is_withheld_for_nothing)
+{
+	heap->flags |= REGION_WITHHELD;
+	IS_FOUND_SOON("REGION_WITHHELD");
+}
+
+Test(vm_check, a_region_that_is_not_counted)
+{
+	p->regions.count--;
+	IS_FOUND_SOON("count == list->count");
+}
+
+Test(vm_check, a_slab_that_somebody_else_uses)
+{
+	frame_retain(slab_frame(heap));
+	IS_FOUND("== frames[i].uses");
+}
+
+Test(vm_check, a_page_table_that_its_directory_did_not_count)
+{
+	frame_release(p->directory);
+	IS_FOUND("== frames[i].uses");
 }
 
 Test(vm_check, a_heap_that_ends_before_it_begins)
