@@ -34,8 +34,7 @@ static uint32_t directories[PT_ENTRIES] __attribute__((aligned(CLICK_SIZE)));
 
 static uint32_t physmap_used; /* entries of physmap_table */
 
-static uint32_t *first_window, *last_window; /* in VM's directory */
-static uint32_t windows_end = PDE_WINDOWS;   /* beyond the kernel's windows */
+static uint32_t *first_window; /* in VM's directory; the kernel writes it */
 
 /* Map one range; returns its kernel address. */
 static lin_t physmap_add(const struct msg_physmap *range)
@@ -71,9 +70,7 @@ static void windows_offer(void)
 {
 	uint32_t more = 1;
 
-	while (more != 0) {
-		uint32_t pde = windows_end++;
-
+	for (uint32_t pde = PDE_WINDOWS; more != 0; pde++) {
 		if (pde == KERNEL_PDES)
 			vm_panic("the kernel wants too many windows");
 		if (sys_vmctl_get(SELF, VMCTL_FREEPDE, pde, &more) != OK)
@@ -100,13 +97,18 @@ void kernelpart_own(uint32_t directory[KERNEL_PDES])
 {
 	kernelpart_copy(directory);
 	first_window = &directory[PDE_WINDOWS];
-	last_window = &directory[windows_end - 1];
+}
+
+/* The kernel opens them in order: without the first, none is open. */
+bool kernelpart_windows_closed(void)
+{
+	return *first_window == 0;
 }
 
 void kernelpart_close_windows(void)
 {
-	for (uint32_t *entry = first_window; entry <= last_window; entry++)
-		*entry = 0;
+	if (!kernelpart_windows_closed())
+		sys_vmctl(SELF, VMCTL_FLUSHTLB, 0);
 }
 
 void kernelpart_copy(uint32_t directory[KERNEL_PDES])

@@ -39,10 +39,13 @@ void kernelpart_bind(const struct vmproc *p, phys_t directory);
 void kernelpart_unbind(const struct vmproc *p);
 
 /*
- * An entry of somebody's page table that was present is changing. Through a
- * window in VM's directory, which stays loaded while VM works, the TLB may know
- * what it was: close the windows there, and the kernel will open them anew.
+ * A present entry of somebody's page table is about to change, or the table
+ * about to go: have the kernel close its windows in VM's directory. First close,
+ * then edit: see pagetable.h. VM must not copy in between, which opens some.
  */
 void kernelpart_close_windows(void);
+
+/* Is none of the kernel's windows open in VM's directory? */
+bool kernelpart_windows_closed(void);
 
 #endif

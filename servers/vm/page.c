@@ -71,8 +71,8 @@ static int entry_own(uint32_t *entry, uint32_t flags)
 	phys_t frame = PTE_ADDRESS(*entry);
 
 	if (frame_refs(frame) == 1) {
-		pagetable_protect(entry, flags);
 		kernelpart_close_windows();
+		pagetable_protect(entry, flags);
 		return OK;
 	}
 	return frame_is_shared(frame) ? OK : share_break(entry, flags);

@@ -38,8 +38,8 @@ int share_break(uint32_t *entry, uint32_t flags)
 	if (copy == FRAME_NONE)
 		return -ENOMEM;
 	physmem_copy(copy, PTE_ADDRESS(*entry));
-	pagetable_replace(entry, copy, flags);
 	kernelpart_close_windows();
+	pagetable_replace(entry, copy, flags);
 	return OK;
 }
 
@@ -123,6 +123,7 @@ int share_cowmap(const struct range *dst, const struct range *src, bool as_copy)
 		return -EFAULT;
 	if (!frame_available(count_shared(src)))
 		return -ENOMEM;
+	kernelpart_close_windows();
 	for (uint32_t at = 0; at < src->bytes; at += CLICK_SIZE) {
 		lin_t lin = dst->start + at;
 		uint32_t *to = pagetable_present(dst->proc, lin);
@@ -136,7 +137,6 @@ int share_cowmap(const struct range *dst, const struct range *src, bool as_copy)
 		else
 			cow_page(to, from);
 	}
-	kernelpart_close_windows();
 	return OK;
 }
 
@@ -164,6 +164,7 @@ int share_smap(const struct range *dst, const struct range *src, bool write)
 		result = smap_prepare(src, write);
 	if (result != OK)
 		return result;
+	kernelpart_close_windows();
 	for (uint32_t at = 0; at < src->bytes; at += CLICK_SIZE) {
 		lin_t lin = dst->start + at;
 		uint32_t flags = write ? flags_at(dst->proc, lin) : 0;
@@ -175,7 +176,6 @@ int share_smap(const struct range *dst, const struct range *src, bool write)
 		pagetable_replace(pagetable_present(dst->proc, lin), frame,
 				  flags);
 	}
-	kernelpart_close_windows();
 	return OK;
 }
 
@@ -183,6 +183,7 @@ int share_sunmap(const struct range *dst)
 {
 	if (!frame_available(count_shared(dst)))
 		return -ENOMEM;
+	kernelpart_close_windows();
 	for (lin_t lin = dst->start; lin < range_end(dst); lin += CLICK_SIZE) {
 		uint32_t *entry = shared_entry(dst->proc, lin);
 
@@ -190,6 +191,5 @@ int share_sunmap(const struct range *dst)
 			copy_page(entry, PTE_ADDRESS(*entry),
 				  flags_at(dst->proc, lin));
 	}
-	kernelpart_close_windows();
 	return OK;
 }

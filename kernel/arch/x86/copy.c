@@ -55,11 +55,11 @@ int lin_lin_copy(const struct copy_side *src, const struct copy_side *dst,
 {
 	struct copy_side from = *src, to = *dst;
 
-	NOREC_ENTER(lin_lin_copy); /* there is one window for each side */
+	NOREC_ENTER(lin_lin_copy);
 	while (bytes > 0) {
-		uint32_t chunk = bytes;
-		lin_t s = window_map(from.proc, from.addr, &chunk, WINDOW_SRC);
-		lin_t d = window_map(to.proc, to.addr, &chunk, WINDOW_DST);
+		uint32_t chunk = bytes; /* 0 when all windows were open */
+		lin_t s = window_map(from.proc, from.addr, &chunk);
+		lin_t d = window_map(to.proc, to.addr, &chunk);
 		lin_t at = phys_copy(s, d, chunk);
 
 		if (at != 0) {
@@ -170,7 +170,7 @@ int vm_memset(phys_t phys, uint8_t pattern, uint32_t bytes)
 	NOREC_ENTER(vm_memset);
 	while (bytes > 0) {
 		uint32_t chunk = bytes;
-		lin_t at = window_map(NULL, phys, &chunk, WINDOW_DST);
+		lin_t at = window_map(NULL, phys, &chunk);
 
 		if (phys_memset(at, pattern * 0x01010101u, chunk) != 0)
 			NOREC_RETURN(vm_memset, -EFAULT);
@@ -182,9 +182,14 @@ int vm_memset(phys_t phys, uint8_t pattern, uint32_t bytes)
 
 static uint32_t phys_read(phys_t phys)
 {
-	uint32_t bytes = sizeof(uint32_t);
+	uint32_t bytes;
+	lin_t at;
 
-	return *(const uint32_t *)window_map(NULL, phys, &bytes, WINDOW_SRC);
+	do { /* once more if all windows were open */
+		bytes = sizeof(uint32_t);
+		at = window_map(NULL, phys, &bytes);
+	} while (bytes == 0);
+	return *(const uint32_t *)at;
 }
 
 int vm_lookup(struct proc *p, lin_t lin, phys_t *phys)
@@ -195,7 +200,7 @@ int vm_lookup(struct proc *p, lin_t lin, phys_t *phys)
 	*phys = lin;
 	if (!paging_on || !proc_has_pagetable(p))
 		NOREC_RETURN(vm_lookup, OK);
-	pde = ((const uint32_t *)p->arch.cr3_lin)[lin >> BIG_SHIFT];
+	pde = directory_of(p)[lin >> BIG_SHIFT];
 	if (!(pde & PTE_PRESENT))
 		NOREC_RETURN(vm_lookup, -EFAULT);
 	if (pde & PTE_BIG) {

@@ -12,6 +12,7 @@
  */
 #include "kernel/arch/x86/kernel_pagetable.h"
 #include "kernel/arch/x86/paging.h"
+#include "kernel/arch/x86/window.h"
 #include "kernel/counters.h"
 
 #if KERNEL_PAGETABLE
