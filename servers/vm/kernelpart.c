@@ -117,23 +117,10 @@ void kernelpart_copy(uint32_t directory[KERNEL_PDES])
 		directory[i] = kernel_pdes[i];
 }
 
-void kernelpart_bind_kernel(phys_t phys_of_vm)
-{
-	static uint32_t directory[PT_ENTRIES]
-		__attribute__((aligned(CLICK_SIZE)));
-	const uint32_t last = PT_ENTRIES - 1; /* no slot's place */
-	phys_t phys = phys_of_vm + (vir_t)(uintptr_t)directory;
-	lin_t lin = (PDE_DIRECTORIES << BIG_SHIFT) + (last << CLICK_SHIFT);
-
-	kernelpart_copy(directory);
-	directories[last] = phys | PTE_PRESENT | PTE_WRITE;
-	if (sys_vmctl2(SYSTEM, VMCTL_SETADDRSPACE, phys, lin) != OK)
-		vm_panic("the kernel refuses a directory of its own");
-}
-
 void kernelpart_bind(const struct vmproc *p, phys_t directory)
 {
-	uint32_t slot = (uint32_t)endpoint_slot(p->ep);
+	/* The slots of tasks are negative: theirs are the last entries. */
+	uint32_t slot = (uint32_t)endpoint_slot(p->ep) % PT_ENTRIES;
 	lin_t lin = (PDE_DIRECTORIES << BIG_SHIFT) + (slot << CLICK_SHIFT);
 
 	directories[slot] = directory | PTE_PRESENT | PTE_WRITE;

@@ -24,12 +24,6 @@ void kernelpart_own(uint32_t directory[KERNEL_PDES]);
 void kernelpart_copy(uint32_t directory[KERNEL_PDES]);
 
 /*
- * KERNEL_PAGETABLE builds: directory is the kernel's own, made of its part and
- * nothing else. VM's static page is at phys_of_vm + its address.
- */
-void kernelpart_bind_kernel(phys_t phys_of_vm);
-
-/*
  * p's directory is the frame at directory from now on: enter it in the table of
  * page directories, and tell the kernel, which lets p run.
  */

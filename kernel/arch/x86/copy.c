@@ -21,12 +21,6 @@
 
 lin_t copy_from_caller(lin_t from, void *to, uint32_t bytes)
 {
-	if (KERNEL_PAGETABLE) {
-		struct copy_side src = {proc_ptr, from};
-		struct copy_side dst = {NULL, kernel_phys(to)};
-
-		return virtual_copy(&src, &dst, bytes) == OK ? 0 : from;
-	}
 	return phys_copy(from, (lin_t)to, bytes);
 }
 

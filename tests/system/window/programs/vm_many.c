@@ -119,14 +119,26 @@ static void both_sides(void)
 	proof(16, opened + loads);
 }
 
-static void physical(void)
+/* Two pages whose frames follow each other, in 4 MB of their own. */
+static phys_t two_pages(struct vmproc *p)
 {
-	phys_t phys = 0;
+	lin_t lin = VM_PROCSTART + PLACE(AREAS + 1);
+	phys_t first = frame_alloc(), second = frame_alloc();
+
+	region_add(&p->regions, lin, lin + 2 * CLICK_SIZE, REGION_WRITABLE);
+	pagetable_map(p, lin, first, PTE_WRITE);
+	pagetable_map(p, lin + CLICK_SIZE, second, PTE_WRITE);
+	return first;
+}
+
+static void physical(struct vmproc *p)
+{
+	phys_t phys = 0, first = two_pages(p);
 
 	open(WINDOWS);
-	proof(20, (uint32_t)sys_umap(other, SEG_D, PLACE(30), sizeof(word),
-				     &phys));
-	proof(21, phys - page[30]);
+	proof(20, (uint32_t)sys_umap(other, SEG_D, PLACE(AREAS + 1),
+				     2 * CLICK_SIZE, &phys));
+	proof(21, phys - first);
 	open(WINDOWS);
 	sys_memset(page[31], sizeof(word), 0x5a);
 	proof(22, peek(physmem(page[31])) - 0x5a5a5a5a);
@@ -158,7 +170,7 @@ int main(int argc, char **argv)
 		area_make(p, area);
 	one_after_the_other();
 	both_sides();
-	physical();
+	physical(p);
 	absent();
 	serve();
 }
