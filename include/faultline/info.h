@@ -41,7 +41,7 @@ struct proc_info {
  * reason; handouts/costs.md tells what each operation costs of them.
  */
 struct counters {
-	uint32_t cr3_switch; /* another process's directory */
+	uint32_t cr3_switch;       /* another process's directory */
 	uint32_t cr3_window;       /* all windows were open */
 	uint32_t cr3_flush;        /* VMCTL_FLUSHTLB */
 	uint32_t cr3_setaddrspace; /* the live directory moved */

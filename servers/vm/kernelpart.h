@@ -33,9 +33,10 @@ void kernelpart_bind(const struct vmproc *p, phys_t directory);
 void kernelpart_unbind(const struct vmproc *p);
 
 /*
- * A present entry of somebody's page table is about to change, or the table
- * about to go: have the kernel close its windows in VM's directory. First close,
- * then edit: see pagetable.h. VM must not copy in between, which opens some.
+ * A present entry of somebody's page table is about to change, or the table is
+ * about to be freed: have the kernel close its windows in VM's directory. First
+ * close, then edit: see pagetable.h. VM must not copy in between: a copy opens
+ * windows.
  */
 void kernelpart_close_windows(void);
 

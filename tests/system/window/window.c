@@ -11,7 +11,8 @@ static const struct hint stale = {
 	"the argument at the top of kernel/arch/x86/window.c; "
 	"kernelpart_close_windows() in servers/vm/kernelpart.c"};
 static const struct hint needless = {
-	"a load of CR3 is for a page table that is edited behind an open window, "
+	"a load of CR3 is for a page table that is edited behind an open "
+	"window, "
 	"and for nothing else",
 	"a load where nothing can be stale",
 	"window_map() in kernel/arch/x86/window.c; "

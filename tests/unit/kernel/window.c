@@ -44,7 +44,7 @@ struct proc *ptproc;
 static struct proc *process[PROCS]; /* the first is VM */
 static uint32_t (*directory)[ENTRIES];
 
-/* --- the processor ---------------------------------------------------------- */
+/* --- the processor -------------------------------------------------------- */
 
 static uint32_t loaded; /* CR3 */
 static uint32_t version[ENTRIES * PROCS];
@@ -84,7 +84,7 @@ static void cr3_write(uint32_t value)
 	cache_all();
 }
 
-/* --- the machine ------------------------------------------------------------ */
+/* --- the machine ---------------------------------------------------------- */
 
 static uint32_t *area_entry(uint32_t n, uint32_t area)
 {
@@ -93,7 +93,8 @@ static uint32_t *area_entry(uint32_t n, uint32_t area)
 
 static void process_start(uint32_t n)
 {
-	process[n] = n == 0 ? proc_vm() : fake_process(5 + (int)n, PRIV_SERVICE);
+	process[n] =
+		n == 0 ? proc_vm() : fake_process(5 + (int)n, PRIV_SERVICE);
 	process[n]->arch.cr3 = (n + 1) << CLICK_SHIFT;
 	process[n]->arch.cr3_lin = (lin_t)(uintptr_t)directory[n];
 	for (uint32_t area = 0; area < AREAS; area++)
@@ -117,7 +118,7 @@ static void machine(void)
 
 TestSuite(kernel_window, .init = machine);
 
-/* --- what happens on it ----------------------------------------------------- */
+/* --- what happens on it --------------------------------------------------- */
 
 static void run(uint32_t n)
 {
@@ -151,7 +152,7 @@ static void vm_edits(uint32_t n, uint32_t area, bool present)
 	*entry |= present ? PTE_PRESENT : 0;
 }
 
-/* What the processor finds at lin: it is wanted, as it is now; or nothing is. */
+/* The processor finds at lin what is wanted, as it is now; or nothing. */
 static void finds(lin_t lin, uint32_t wanted)
 {
 	const uint32_t bits = PTE_ACCESSED | PTE_DIRTY | PTE_USER;
@@ -170,8 +171,8 @@ static void finds(lin_t lin, uint32_t wanted)
 static uint32_t looks(uint32_t n, uint32_t area)
 {
 	uint32_t bytes = 64;
-	lin_t lin = window_map(process[n], (AREA_PDE + area) << BIG_SHIFT,
-			       &bytes);
+	lin_t lin =
+		window_map(process[n], (AREA_PDE + area) << BIG_SHIFT, &bytes);
 
 	if (bytes > 0 && process[n] != ptproc)
 		finds(lin, *area_entry(n, area));

@@ -30,13 +30,12 @@ static void directory_load(void)
 }
 
 /* What entry.S calls when the processor was in user mode. */
-#define FROM_USER(trap)               \
-	void __real_##trap(void);     \
-	void __wrap_##trap(void);     \
-	void __wrap_##trap(void)      \
-	{                             \
-		directory_load();     \
-		__real_##trap();      \
+#define FROM_USER(trap)                                \
+	__typeof__(trap) __real_##trap, __wrap_##trap; \
+	void __wrap_##trap(void)                       \
+	{                                              \
+		directory_load();                      \
+		__real_##trap();                       \
 	}
 
 FROM_USER(trap_kernel_call)
@@ -44,7 +43,7 @@ FROM_USER(trap_ipc)
 FROM_USER(exception_in_process)
 FROM_USER(interrupt_in_process)
 
-lin_t __wrap_copy_from_caller(lin_t from, void *to, uint32_t bytes);
+__typeof__(copy_from_caller) __wrap_copy_from_caller;
 
 lin_t __wrap_copy_from_caller(lin_t from, void *to, uint32_t bytes)
 {

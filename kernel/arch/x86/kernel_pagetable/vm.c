@@ -5,8 +5,7 @@
 #include "servers/vm/boot.h"
 #include "servers/vm/kernelpart.h"
 
-void __real_boot_paging(const struct boot_image *self, phys_t top);
-void __wrap_boot_paging(const struct boot_image *self, phys_t top);
+__typeof__(boot_paging) __real_boot_paging, __wrap_boot_paging;
 
 void __wrap_boot_paging(const struct boot_image *self, phys_t top)
 {
