@@ -123,6 +123,7 @@ void kernelpart_bind(const struct vmproc *p, phys_t directory)
 	uint32_t slot = (uint32_t)endpoint_slot(p->ep) % PT_ENTRIES;
 	lin_t lin = (PDE_DIRECTORIES << BIG_SHIFT) + (slot << CLICK_SHIFT);
 
+	/* It was absent, so it is not cached. (VM's own: CR3 is loaded.) */
 	directories[slot] = directory | PTE_PRESENT | PTE_WRITE;
 	if (sys_vmctl2(p->ep, VMCTL_SETADDRSPACE, directory, lin) != OK)
 		vm_panic("kernel refuses the directory of %d", (int)p->ep);
@@ -131,6 +132,11 @@ void kernelpart_bind(const struct vmproc *p, phys_t directory)
 void kernelpart_unbind(const struct vmproc *p)
 {
 	directories[endpoint_slot(p->ep)] = 0;
-	/* The TLB may still have the entry, and the slot a new owner soon. */
+	/*
+	 * Store, then flush. This table is in every directory, so also in the
+	 * one that is loaded: after a flush that comes first, the processor may
+	 * cache the old entry again, and the slot has a new owner soon. The
+	 * kernel has forgotten p, and does not use the entry in between.
+	 */
 	sys_vmctl(SELF, VMCTL_FLUSHTLB, 0);
 }
