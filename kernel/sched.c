@@ -54,12 +54,21 @@ void sched_dequeue(struct proc *p)
 	NOREC_RETURN(sched_dequeue);
 }
 
+static struct proc *first_ready(void)
+{
+	if (!queues_used)
+		return NULL;
+	return queue[__builtin_ctz(queues_used)].head;
+}
+
 struct proc *sched_pick(void)
 {
+	struct proc *p;
+
 	NOREC_ENTER(sched_pick);
-	if (!queues_used)
-		NOREC_RETURN(sched_pick, NULL);
-	NOREC_RETURN(sched_pick, queue[__builtin_ctz(queues_used)].head);
+	p = first_ready();
+	NOREC_RETURN(sched_pick);
+	return p;
 }
 
 void sched_set(struct proc *p, uint32_t priority, uint32_t quantum)
