@@ -80,7 +80,7 @@ endif
 # KERNEL_PAGETABLE=1: the design in which the kernel has a page directory of its
 # own. Its files take the place of some functions.
 ifeq ($(KERNEL_PAGETABLE),1)
-OTHER_DESIGN := kernel/arch/x86/kernel_pagetable
+OTHER_DESIGN := tests/other_design
 KERNEL_SRC += $(OTHER_DESIGN)/kernel.c
 KERNEL_WRAPS += trap_kernel_call trap_ipc exception_in_process \
 	interrupt_in_process copy_from_caller
