@@ -12,9 +12,9 @@
  *	return result;
  *
  * panics when the routine is active already. A routine with several ways out is
- * a function of its own, and the guards are around its call, so that none can be
- * forgotten. norec_check(), on the way out of the kernel, finds a routine that
- * was left without RETURN. In other builds both are nothing.
+ * a function of its own, and the guards are around its call, so that no way out
+ * can forget them. norec_check(), on the way out of the kernel, finds a routine
+ * that was left without RETURN. In other builds both are nothing.
  */
 #ifndef KERNEL_NOREC_H
 #define KERNEL_NOREC_H
