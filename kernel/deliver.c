@@ -50,6 +50,7 @@ static bool message_write(struct proc *p)
 {
 	int r;
 
+	vmassert((p->misc & MF_DELIVERMSG) && !(p->rts & RTS_RECEIVING));
 	if (p->delivermsg_lin == NOWHERE) {
 		deliver_refused(p);
 		return false;
@@ -83,6 +84,7 @@ bool deliver_message(struct proc *p)
 
 void deliver_refused(struct proc *p)
 {
+	vmassert(p->misc & MF_DELIVERMSG);
 	p->misc &= ~MF_DELIVERMSG;
 	arch_set_result(p, -EFAULT);
 	signal_cause(p, SIGSEGV);

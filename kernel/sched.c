@@ -49,6 +49,7 @@ void sched_dequeue(struct proc *p)
 	*link = p->next_ready;
 	if (queue[q].tail == p)
 		queue[q].tail = before;
+	vmassert(!queue[q].tail == !queue[q].head);
 	if (!queue[q].head)
 		queues_used &= ~(1u << q);
 	NOREC_RETURN(sched_dequeue);
@@ -67,6 +68,7 @@ struct proc *sched_pick(void)
 
 	NOREC_ENTER(sched_pick);
 	p = first_ready();
+	vmassert(!p || proc_runnable(p));
 	NOREC_RETURN(sched_pick);
 	return p;
 }
@@ -86,6 +88,7 @@ void sched_set(struct proc *p, uint32_t priority, uint32_t quantum)
 
 void sched_tick(struct proc *p)
 {
+	vmassert(p->quantum == 0 || p->ticks_left > 0);
 	p->user_ticks++;
 	if (p->quantum == 0 || --p->ticks_left > 0)
 		return;

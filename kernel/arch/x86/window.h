@@ -24,7 +24,8 @@ lin_t window_map(struct proc *p, uint32_t addr, uint32_t *bytes);
 
 /*
  * Load CR3, and count it. Then no window is open, and the TLB holds nothing but
- * global pages. Nothing else writes CR3 while paging is on.
+ * global pages. While paging is on nothing else writes CR3, but the report of a
+ * double fault (double_fault.c), from which nothing returns.
  */
 void cr3_load(phys_t directory, uint32_t *counter);
 
