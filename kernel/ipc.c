@@ -192,14 +192,14 @@ void ipc_notify(struct proc *src, struct proc *dst)
 static uint32_t first_notifier(const struct proc *p, const struct proc *src)
 {
 	BITSET_EACH(id, p->priv->notify_pending, PRIV_WORDS)
-		if (!src || src == priv_table[id].proc)
-			return id;
+	if (!src || src == priv_table[id].proc)
+		return id;
 	return NR_PRIVS;
 }
 
 /* Seldom: do_receive() is to save no registers for it. */
-static __attribute__((noinline)) bool
-take_notification(struct proc *p, const struct proc *src)
+static __attribute__((noinline)) bool take_notification(struct proc *p,
+							const struct proc *src)
 {
 	uint32_t id = first_notifier(p, src);
 
