@@ -221,7 +221,7 @@ static bool take_from(struct proc *p, struct proc *from)
 
 bool async_take(struct proc *p, const struct proc *src)
 {
-	BITSET_EACH (id, p->priv->async_pending, PRIV_WORDS) {
+	BITSET_EACH(id, p->priv->async_pending, PRIV_WORDS) {
 		struct proc *from = priv_table[id].proc;
 
 		assert(from && priv_table[id].async_entries > 0);
@@ -261,7 +261,7 @@ static void result_wait(struct proc *p, uint32_t i)
 bool async_tell(struct proc *p)
 {
 	vmassert(p->misc & MF_ASYNC_DONE);
-	BITSET_EACH (i, parked_of(p)->done, DONE_WORDS) {
+	BITSET_EACH(i, parked_of(p)->done, DONE_WORDS) {
 		if (!result_write(p, i)) {
 			result_wait(p, i);
 			return false;
@@ -288,7 +288,7 @@ void async_forget(struct proc *p)
 {
 	if (p->priv->kind != PRIV_USER)
 		async_cancel(p);
-	BITSET_EACH (id, p->priv->async_pending, PRIV_WORDS)
+	BITSET_EACH(id, p->priv->async_pending, PRIV_WORDS)
 		table_try(priv_table[id].proc, p);
 }
 
@@ -303,7 +303,7 @@ void async_check(void)
 		/* Of a structure that programs share, p may be dead. */
 		assert(done == (p && p->priv == &priv_table[id] &&
 				(p->misc & MF_ASYNC_DONE)));
-		BITSET_EACH (from, priv_table[id].async_pending, PRIV_WORDS) {
+		BITSET_EACH(from, priv_table[id].async_pending, PRIV_WORDS) {
 			assert(priv_table[from].proc);
 			assert(priv_table[from].async_entries > 0);
 		}
