@@ -191,6 +191,21 @@ static bool image_make(struct run *run)
 	return command(argv, output);
 }
 
+/* For make debug: the options by which the machine differs from bochsrc. */
+static bool machine_write(const struct run *run)
+{
+	char path[512];
+	FILE *file;
+
+	path_in(run, "machine", path);
+	file = fopen(path, "w");
+	if (!file)
+		return false;
+	for (int i = 0; i < MAX_MACHINE && run->scenario->machine[i]; i++)
+		fprintf(file, "%s\n", run->scenario->machine[i]);
+	return fclose(file) == 0;
+}
+
 static void kernel_path(char *path, size_t size)
 {
 	snprintf(path, size, "%s/kernel.elf", graded_directory());
@@ -217,6 +232,7 @@ static void limit_files(const struct scenario *s)
 static _Noreturn void bochs_exec(const struct run *run)
 {
 	static char option[5][600], rc[512], out[512];
+	const struct scenario *s = run->scenario;
 	int in = open("/dev/null", O_RDONLY), fd;
 
 	path_in(run, "commands.rc", rc);
@@ -243,7 +259,8 @@ static _Noreturn void bochs_exec(const struct run *run)
 	snprintf(option[4], 600, "cpu: ips=%u", IPS * graded_pace());
 	execlp("bochs", "bochs", "-q", "-f", "bochsrc", "-rc", rc, option[0],
 	       option[1], option[2], option[3], option[4],
-	       "display_library: sdl2", (char *)NULL);
+	       "display_library: sdl2", s->machine[0], s->machine[1],
+	       s->machine[2], (char *)NULL);
 	_exit(127);
 }
 
@@ -350,7 +367,7 @@ void machine_run(struct run *run)
 	char kernel[512];
 
 	make_directories(run->directory);
-	if (!image_make(run) || !commands_make(run)) {
+	if (!image_make(run) || !machine_write(run) || !commands_make(run)) {
 		run->end = END_NO_EMULATOR;
 		snprintf(run->why, sizeof(run->why),
 			 "the disks could not be made: see %s/image.out",

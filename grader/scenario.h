@@ -20,6 +20,7 @@
 #include "grader/log.h"
 
 #define MAX_MODULES 20
+#define MAX_MACHINE 3 /* options of Bochs's, "megs: 64" */
 
 struct run;
 struct grading;
@@ -38,6 +39,7 @@ struct scenario {
 	const char *services; /* those that are services: "a,b" */
 	const char *devices;  /* that they may drive: "io=a:0x70 irq=a:8" */
 	const char *traces;   /* instead of the lab's */
+	const char *machine[MAX_MACHINE]; /* what differs from bochsrc */
 	bool seeded; /* each program's last argument is SEED, or else 1 */
 
 	/* How often programs stop for a look, and what translations to ask. */
