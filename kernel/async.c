@@ -10,10 +10,10 @@
  * owner does to it harms nobody else: the kernel reads an entry when it delivers
  * it, and forgets a table that it cannot read.
  *
- * An entry's result is not written when the entry is done: the owner's directory
- * is not loaded then, and its page may have become copy-on-write. The result is
- * parked in the kernel, as a message is in its receiver's slot, and written on
- * the way out, when the owner is about to run. If the page cannot be written
+ * An entry's result is not written when the entry is done: the owner's
+ * directory is not loaded then, and its page may have become copy-on-write. The
+ * result is parked in the kernel, as a message is in its receiver's slot, and
+ * written on the way out, when the owner is about to run. If the page cannot be written
  * then, VM is asked; if VM refuses, the owner gets SIGSEGV.
  *
  * What must hold:
@@ -221,8 +221,7 @@ static bool take_from(struct proc *p, struct proc *from)
 
 bool async_take(struct proc *p, const struct proc *src)
 {
-	BITSET_EACH(id, p->priv->async_pending, PRIV_WORDS)
-	{
+	BITSET_EACH (id, p->priv->async_pending, PRIV_WORDS) {
 		struct proc *from = priv_table[id].proc;
 
 		assert(from && priv_table[id].async_entries > 0);
@@ -262,8 +261,7 @@ static void result_wait(struct proc *p, uint32_t i)
 bool async_tell(struct proc *p)
 {
 	vmassert(p->misc & MF_ASYNC_DONE);
-	BITSET_EACH(i, parked_of(p)->done, DONE_WORDS)
-	{
+	BITSET_EACH (i, parked_of(p)->done, DONE_WORDS) {
 		if (!result_write(p, i)) {
 			result_wait(p, i);
 			return false;
@@ -290,8 +288,8 @@ void async_forget(struct proc *p)
 {
 	if (p->priv->kind != PRIV_USER)
 		async_cancel(p);
-	BITSET_EACH(id, p->priv->async_pending, PRIV_WORDS)
-	table_try(priv_table[id].proc, p);
+	BITSET_EACH (id, p->priv->async_pending, PRIV_WORDS)
+		table_try(priv_table[id].proc, p);
 }
 
 #if DEBUG_VMASSERT
@@ -305,8 +303,7 @@ void async_check(void)
 		/* Of a structure that programs share, p may be dead. */
 		assert(done == (p && p->priv == &priv_table[id] &&
 				(p->misc & MF_ASYNC_DONE)));
-		BITSET_EACH(from, priv_table[id].async_pending, PRIV_WORDS)
-		{
+		BITSET_EACH (from, priv_table[id].async_pending, PRIV_WORDS) {
 			assert(priv_table[from].proc);
 			assert(priv_table[from].async_entries > 0);
 		}

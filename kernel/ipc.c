@@ -191,9 +191,9 @@ void ipc_notify(struct proc *src, struct proc *dst)
 /* The first notifier of p's that is src (NULL: anybody); NR_PRIVS: none is. */
 static uint32_t first_notifier(const struct proc *p, const struct proc *src)
 {
-	BITSET_EACH(id, p->priv->notify_pending, PRIV_WORDS)
-	if (!src || src == priv_table[id].proc)
-		return id;
+	BITSET_EACH (id, p->priv->notify_pending, PRIV_WORDS)
+		if (!src || src == priv_table[id].proc)
+			return id;
 	return NR_PRIVS;
 }
 

@@ -133,6 +133,7 @@ void kernelpart_bind(const struct vmproc *p, phys_t directory)
 	uint32_t slot = (uint32_t)endpoint_slot(p->ep) % PT_ENTRIES;
 	lin_t lin = (PDE_DIRECTORIES << BIG_SHIFT) + (slot << CLICK_SHIFT);
 
+	vm_assert(directory % CLICK_SIZE == 0);
 	/* It was absent, so it is not cached. (VM's own: CR3 is loaded.) */
 	directories[slot] = directory | PTE_PRESENT | PTE_WRITE;
 	if (sys_vmctl2(p->ep, VMCTL_SETADDRSPACE, directory, lin) != OK)
