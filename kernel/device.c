@@ -14,9 +14,9 @@
  */
 #include "kernel/device.h"
 #include <lib/string.h>
-#include "kernel/boot.h"
 #include "kernel/debug.h"
 #include "kernel/irq.h"
+#include "kernel/option.h"
 #include "kernel/priv.h"
 
 #define LAST_PORT 0xffffu
@@ -62,19 +62,14 @@ int device_give_lines(struct proc *p, uint32_t first, uint32_t last)
 static void give(struct proc *p, const char *key,
 		 int (*give_range)(struct proc *, uint32_t, uint32_t))
 {
-	const char *item = boot_option(key);
-	size_t n = strlen(p->name);
+	const char *item = boot_list_find(boot_option(key), p->name);
 
-	while (*item && *item != ' ') {
+	for (; item; item = boot_list_find(item, p->name)) {
 		uint32_t first, last;
 
-		if (strncmp(item, p->name, n) == 0 && item[n] == ':' &&
-		    (!range_parse(item + n + 1, &first, &last) ||
-		     give_range(p, first, last) != OK))
+		if (!range_parse(item, &first, &last) ||
+		    give_range(p, first, last) != OK)
 			panic("cannot give %s what %s= says", p->name, key);
-		while (*item && *item != ' ' && *item != ',')
-			item++;
-		item += *item == ',';
 	}
 }
 

@@ -14,7 +14,8 @@ static int grant_read(struct proc *p, grant_t g, struct grant *entry)
 	vir_t at;
 
 	/* All users share one privilege structure: they have no table. */
-	if (p->priv->kind == PRIV_USER || (uint32_t)g >= p->priv->grant_entries)
+	if (p->priv->role->kind == PRIV_USER ||
+	    (uint32_t)g >= p->priv->grant_entries)
 		return -EPERM;
 	at = p->priv->grant_table + (uint32_t)g * sizeof(*entry);
 	if (data_copy_in(p, at, entry, sizeof(*entry)) != OK)

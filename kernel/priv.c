@@ -1,8 +1,5 @@
 /*
- * priv.c: handing out privileges.
- *
- * What a kind of process may do is one row of a table. A mask that is not
- * listed here is empty.
+ * priv.c: handing out privileges, as a process's role says (role.c).
  */
 #include "kernel/priv.h"
 #include <lib/string.h>
@@ -12,53 +9,15 @@
 struct priv priv_table[NR_PRIVS];
 uint32_t priv_end;
 
-#define TRAP(call) (1u << (call))
-#define ALL_TRAPS                                                    \
-	(TRAP(SEND) | TRAP(RECEIVE) | TRAP(SENDREC) | TRAP(NOTIFY) | \
-	 TRAP(SENDNB) | TRAP(SENDA))
-
-static const uint8_t vm_calls[] = {
-	SYS_FORK,     SYS_VMCTL,  SYS_NEWMAP,  SYS_KILL,  SYS_UMAP, SYS_VIRCOPY,
-	SYS_PHYSCOPY, SYS_MEMSET, SYS_GETINFO, SYS_TIMES, SYS_DIAG, SYS_ABORT,
-};
-
-static const uint8_t pm_calls[] = {
-	SYS_EXEC,    SYS_CLEAR,    SYS_SCHEDULE, SYS_PRIVCTL,
-	SYS_KILL,    SYS_GETKSIG,  SYS_ENDKSIG,  SYS_VIRCOPY,
-	SYS_GETINFO, SYS_SETALARM, SYS_TIMES,    SYS_DIAG,
-	SYS_ABORT,   SYS_RUNCTL,   SYS_SIGSEND,  SYS_SIGRETURN,
-};
-
-static const uint8_t service_calls[] = {
-	SYS_UMAP,    SYS_VIRCOPY,    SYS_PHYSCOPY,     SYS_MEMSET,
-	SYS_GETINFO, SYS_SETGRANT,   SYS_SAFECOPYFROM, SYS_SAFECOPYTO,
-	SYS_SAFEMAP, SYS_SAFEREVMAP, SYS_SAFEUNMAP,    SYS_SETALARM,
-	SYS_TIMES,   SYS_DIAG,       SYS_EXIT,         SYS_IRQCTL,
-	SYS_DEVIO,
-};
-
-static const uint8_t user_calls[] = {SYS_GETINFO, SYS_TIMES, SYS_DIAG};
-
-static const struct privilege {
-	uint32_t trap_mask;
-	const uint8_t *calls;
-	size_t nr_calls;
-} privileges[] = {
-	[PRIV_TASK] = {0, NULL, 0},
-	[PRIV_VM] = {ALL_TRAPS, vm_calls, sizeof(vm_calls)},
-	[PRIV_PM] = {ALL_TRAPS, pm_calls, sizeof(pm_calls)},
-	[PRIV_SERVICE] = {ALL_TRAPS, service_calls, sizeof(service_calls)},
-	[PRIV_USER] = {TRAP(SENDREC), user_calls, sizeof(user_calls)},
-};
-
-/* Users' structure is shared, so it is found by its kind. */
+/* The programs' structure is shared, so it is found by its kind. */
 static struct priv *priv_find(enum priv_kind kind)
 {
 	struct priv *free = NULL;
 
 	for (struct priv *priv = priv_table; priv < priv_table + NR_PRIVS;
 	     priv++) {
-		if (priv->proc && kind == PRIV_USER && priv->kind == kind)
+		if (priv->proc && kind == PRIV_USER &&
+		    priv->role->kind == PRIV_USER)
 			return priv;
 		if (!priv->proc && !free)
 			free = priv;
@@ -66,53 +25,49 @@ static struct priv *priv_find(enum priv_kind kind)
 	return free;
 }
 
-/* Users may send to servers only; all others to everybody. */
-static void ipc_mask_update(void)
+static void may_send_set(struct priv *from, const struct priv *to)
 {
-	for (struct priv *from = priv_table; from < priv_table + priv_end;
-	     from++) {
-		memset(from->ipc_to, 0, sizeof(from->ipc_to));
-		if (!from->proc)
-			continue;
-		for (uint32_t id = 0; id < priv_end; id++) {
-			const struct priv *to = &priv_table[id];
-			bool server =
-				to->kind == PRIV_VM || to->kind == PRIV_PM;
+	if (role_may_send(from->role, to->role))
+		from->ipc_to[to->id / 32] |= 1u << (to->id % 32);
+}
 
-			if (to->proc && (from->kind != PRIV_USER || server))
-				from->ipc_to[id / 32] |= 1u << (id % 32);
-		}
+/* To whom a new structure may send, and who may send to it. */
+static void ipc_masks_set(struct priv *new)
+{
+	for (struct priv *priv = priv_table; priv < priv_table + priv_end;
+	     priv++) {
+		if (!priv->proc)
+			continue;
+		may_send_set(new, priv);
+		may_send_set(priv, new);
 	}
 }
 
 static void masks_set(struct priv *priv)
 {
-	const struct privilege *may = &privileges[priv->kind];
-
-	priv->trap_mask = may->trap_mask;
-	memset(priv->call_mask, 0, sizeof(priv->call_mask));
-	for (size_t i = 0; i < may->nr_calls; i++)
-		priv->call_mask[may->calls[i] / 32] |= 1u
-						       << (may->calls[i] % 32);
+	priv->trap_mask = priv->role->traps;
+	for (int i = 0; i < CALL_WORDS; i++)
+		priv->call_mask[i] = (uint32_t)(priv->role->calls >> 32 * i);
 }
 
-int priv_assign(struct proc *p, enum priv_kind kind)
+int priv_assign(struct proc *p, const struct role *role)
 {
-	struct priv *priv = priv_find(kind);
+	struct priv *priv = priv_find(role->kind);
 
 	if (!priv)
 		return -ENOMEM;
 	p->priv = priv;
 	if (priv->proc)
-		return OK; /* the users', which is there already */
+		return OK; /* the programs', which is there already */
 	memset(priv, 0, sizeof(*priv));
 	priv->id = (uint32_t)(priv - priv_table);
 	priv->proc = p;
-	priv->kind = kind;
+	/* init is a program like any other, but for its slot. */
+	priv->role = role->kind == PRIV_USER ? role_user : role;
 	if (priv->id >= priv_end)
 		priv_end = priv->id + 1;
 	masks_set(priv);
-	ipc_mask_update();
+	ipc_masks_set(priv);
 	return OK;
 }
 
@@ -120,14 +75,15 @@ static void priv_free(struct priv *old)
 {
 	uint32_t id = old->id;
 
-	if (old->kind == PRIV_USER)
+	if (old->role->kind == PRIV_USER)
 		return; /* others share it; it is there for good */
 	for (struct priv *priv = priv_table; priv < priv_table + priv_end;
-	     priv++)
+	     priv++) {
 		priv->notify_pending[id / 32] &= ~(1u << (id % 32));
+		priv->ipc_to[id / 32] &= ~(1u << (id % 32));
+	}
 	memset(old, 0, sizeof(*old));
 	clock_find_next_alarm();
-	ipc_mask_update();
 }
 
 void priv_release(struct proc *p)
@@ -135,16 +91,17 @@ void priv_release(struct proc *p)
 	priv_free(p->priv);
 }
 
-int priv_change(struct proc *p, enum priv_kind kind)
+int priv_change(struct proc *p, const struct role *role)
 {
 	struct priv *old = p->priv;
 	int r;
 
-	if (old->kind == kind) {
+	assert(role->kind == PRIV_SERVICE || role == role_user);
+	if (old->role == role) {
 		masks_set(old);
 		return OK;
 	}
-	r = priv_assign(p, kind);
+	r = priv_assign(p, role);
 	if (r == OK)
 		priv_free(old);
 	return r;
@@ -153,10 +110,19 @@ int priv_change(struct proc *p, enum priv_kind kind)
 void priv_narrow(struct proc *p, uint32_t traps,
 		 const uint32_t calls[CALL_WORDS])
 {
-	assert(p->priv->kind != PRIV_USER); /* it is not p's alone */
+	assert(p->priv->role->kind != PRIV_USER); /* it is not p's alone */
 	p->priv->trap_mask &= traps;
 	for (int i = 0; i < CALL_WORDS; i++)
 		p->priv->call_mask[i] &= calls[i];
+}
+
+bool priv_may_reach(const struct proc *p, endpoint_t e, uint32_t seg)
+{
+	const enum role_reach reach = p->priv->role->reach;
+
+	if (seg == SEG_PHYS)
+		return reach == REACH_ALL;
+	return reach >= REACH_OTHERS || e == SELF || e == p->endpoint;
 }
 
 #if DEBUG_VMASSERT
@@ -173,7 +139,7 @@ static void masks_check(const struct priv *priv, const uint32_t *in_use)
 static void used_check(const struct priv *priv)
 {
 	assert(priv->id == (uint32_t)(priv - priv_table));
-	assert(priv->kind == PRIV_USER || priv->proc->priv == priv);
+	assert(priv->role->kind == PRIV_USER || priv->proc->priv == priv);
 }
 
 void priv_check(void)
@@ -199,7 +165,7 @@ void priv_check(void)
 			continue;
 		assert(p->priv >= priv_table &&
 		       p->priv < priv_table + NR_PRIVS);
-		assert(p->priv->kind == PRIV_USER || p->priv->proc == p);
+		assert(p->priv->role->kind == PRIV_USER || p->priv->proc == p);
 	}
 }
 

@@ -69,7 +69,7 @@ static void task_init(int nr, const char *name)
 	proc_claim(p);
 	strlcpy(p->name, name, sizeof(p->name));
 	p->rts = RTS_PROC_STOP;
-	if (priv_assign(p, PRIV_TASK) != OK)
+	if (priv_assign(p, role_task) != OK)
 		panic("no privilege structure for task %s", name);
 }
 
@@ -145,7 +145,7 @@ static void live_check(const struct proc *p)
 {
 	assert(endpoint_slot(p->endpoint) == proc_nr(p));
 	assert(p->priv != NULL);
-	assert(p->priv->kind == PRIV_USER || p->priv->proc == p);
+	assert(p->priv->role->kind == PRIV_USER || p->priv->proc == p);
 	assert(p->priority < NR_QUEUES);
 	assert(!(p->misc & MF_DELIVERMSG) || !(p->rts & RTS_RECEIVING));
 	assert(!(p->misc & MF_SIG_DELAY) || proc_in_call(p));

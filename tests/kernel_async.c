@@ -5,7 +5,7 @@
  */
 /* links: tests/fake_arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock}.c */
+/* links: kernel/{counters,clock,role,option}.c */
 #include "kernel/async.h"
 #include <criterion/criterion.h>
 #include <faultline/async.h>
@@ -281,7 +281,7 @@ CheckedTest(kernel_async, who_becomes_a_service_still_gets_it)
 {
 	put(a, 0, user->endpoint, 1, 0);
 	senda(a, 1);
-	cr_assert_eq(priv_change(user, PRIV_SERVICE), OK);
+	cr_assert_eq(priv_change(user, role_find("tester")), OK);
 	async_retry();
 	receive(user, ANY);
 	expect(user, a, 1);

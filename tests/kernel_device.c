@@ -6,13 +6,13 @@
 /* links: tests/fake_arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{boot,elf,irq,device}.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock}.c */
+/* links: kernel/{counters,clock,role,option}.c */
 /* links: kernel/system/do_{irqctl,devio,privctl}.c */
 #include "kernel/device.h"
 #include <criterion/criterion.h>
 #include <string.h>
 #include "kernel/arch.h"
-#include "kernel/boot.h"
+#include "kernel/option.h"
 #include "kernel/ipc.h"
 #include "kernel/irq.h"
 #include "kernel/system/system.h"

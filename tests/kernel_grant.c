@@ -5,7 +5,7 @@
  */
 /* links: tests/fake_arch.c kernel/arch/x86/segments.c kernel/grant.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock}.c */
+/* links: kernel/{counters,clock,role,option}.c */
 #include "kernel/grant.h"
 #include <criterion/criterion.h>
 #include "tests/fake_arch.h"

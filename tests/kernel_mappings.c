@@ -4,7 +4,7 @@
  */
 /* links: tests/fake_arch.c kernel/arch/x86/segments.c kernel/grant.c */
 /* links: kernel/{proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock,async}.c */
+/* links: kernel/{counters,clock,role,option,async}.c */
 #include <criterion/criterion.h>
 #include <string.h>
 #include "kernel/system/do_safemap.c"

@@ -80,5 +80,5 @@ static void check_costs(struct grading *g, const struct run *run)
 
 SCENARIO(bench, costs, .title = "what things cost",
 	 .modules = {"bench 6 7", "peer=bench_peer 5", "other=bench_peer 5"},
-	 .services = "bench,peer,other", .traces = "none", .limit = 60000000,
-	 .points = 2 * COUNT, .check = check_costs)
+	 .services = "bench:copier,peer:lender,other:lender", .traces = "none",
+	 .limit = 60000000, .points = 2 * COUNT, .check = check_costs)

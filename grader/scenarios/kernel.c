@@ -40,7 +40,7 @@ static void check_kcalls(struct grading *g, const struct run *run)
 }
 
 SCENARIO(kernel, kernel_calls, .title = "a service's kernel calls",
-	 .modules = {"kcalls"}, .services = "kcalls", .traces = "none",
+	 .modules = {"kcalls"}, .services = "kcalls:tester", .traces = "none",
 	 .points = 13, .check = check_kcalls)
 
 static void check_shared(struct grading *g, const struct run *run)
@@ -54,5 +54,6 @@ static void check_shared(struct grading *g, const struct run *run)
 
 SCENARIO(kernel, shared_mapping,
 	 .title = "granted memory, shared and taken back",
-	 .modules = {"lender 6", "borrower 5"}, .services = "lender,borrower",
-	 .traces = "none", .points = 8, .check = check_shared)
+	 .modules = {"lender 6", "borrower 5"},
+	 .services = "lender:lender,borrower:lender", .traces = "none",
+	 .points = 8, .check = check_shared)

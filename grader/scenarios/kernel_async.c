@@ -63,5 +63,5 @@ static void check_async(struct grading *g, const struct run *run)
 SCENARIO(kernel, senda, .title = "messages that nobody waits for",
 	 .modules = {"sender=async_sender 6 7", "first=async_receiver",
 		     "second=async_receiver"},
-	 .services = "sender,first,second", .traces = "none", .points = 4,
-	 .check = check_async)
+	 .services = "sender:peer,first:peer,second:peer", .traces = "none",
+	 .points = 4, .check = check_async)

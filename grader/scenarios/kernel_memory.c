@@ -191,5 +191,5 @@ static void check_out(struct grading *g, const struct run *run)
 
 SCENARIO(kernel, memory_out, .title = "all memory is taken",
 	 .modules = {"greedy=memory_out 6", "victim=memory_victim 5"},
-	 .services = "greedy,victim", .traces = "none", .limit = 60000000,
-	 .points = 2, .check = check_out)
+	 .services = "greedy:peer,victim:peer", .traces = "none",
+	 .limit = 60000000, .points = 2, .check = check_out)

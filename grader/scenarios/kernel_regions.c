@@ -68,7 +68,7 @@ static void check_regions(struct grading *g, const struct run *run)
 }
 
 SCENARIO(kernel, regions, .title = "copies over borders of regions",
-	 .modules = {"regions"}, .services = "regions", .traces = "none",
+	 .modules = {"regions"}, .services = "regions:copier", .traces = "none",
 	 .points = 2, .check = check_regions)
 
 static const struct hint copies = {
@@ -99,5 +99,5 @@ static void check_shared(struct grading *g, const struct run *run)
 SCENARIO(kernel, cow_shared, .title = "a shared page, and a copy of it",
 	 .modules = {"owner=cow_shared owner 6 7", "writer=cow_shared writer 5",
 		     "copier=cow_shared copier 5"},
-	 .services = "owner,writer,copier", .traces = "none", .points = 1,
-	 .check = check_shared)
+	 .services = "owner:lender,writer:lender,copier:lender",
+	 .traces = "none", .points = 1, .check = check_shared)

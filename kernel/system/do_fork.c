@@ -71,7 +71,8 @@ static uint32_t reasons_to_wait(const struct proc *parent, uint32_t flags)
 
 	if (flags & FORK_VMINHIBIT)
 		rts |= RTS_VMINHIBIT;
-	if (parent->priv->kind != PRIV_USER || (parent->rts & RTS_NO_PRIV))
+	if (parent->priv->role->kind != PRIV_USER ||
+	    (parent->rts & RTS_NO_PRIV))
 		rts |= RTS_NO_PRIV;
 	return rts;
 }
@@ -91,7 +92,7 @@ int do_fork(struct proc *caller, const struct message *req,
 	if (proc_has_pagetable(parent) && !(fork->flags & FORK_VMINHIBIT))
 		return -EINVAL;
 	proc_claim(child);
-	if (priv_assign(child, PRIV_USER) != OK) {
+	if (priv_assign(child, role_user) != OK) {
 		proc_unclaim(child);
 		return -ENOMEM;
 	}

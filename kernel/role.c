@@ -1,0 +1,156 @@
+/*
+ * role.c: the table of roles: who is started where, and who may do what.
+ *
+ * A row is one role. A new server or kind of service is a new row; nothing else
+ * in the kernel knows it by name.
+ *
+ * What must hold:
+ *   - a row has no more than its processes need: a call that is not listed is
+ *     refused, and so is a message to a role that is not listed;
+ *   - physical memory is for VM alone, and others' memory, without a grant, for
+ *     VM, PM and FS: the kernel cannot protect itself or anybody from a process
+ *     that reaches these;
+ *   - whoever answers a call must be able to send: the caller's role stands in
+ *     the row of the called, too.
+ */
+#include "kernel/role.h"
+#include <faultline/call.h>
+#include <faultline/endpoint.h>
+#include <faultline/memmap.h>
+#include <lib/string.h>
+#include "kernel/debug.h"
+#include "kernel/option.h"
+
+#define SERVER_STACK (16 * CLICK_SIZE)
+#define PROGRAM_STACK CLICK_SIZE
+#define PROGRAM_QUANTUM 5
+
+#define TRAP(call) (1u << (call))
+#define ALL_TRAPS                                                    \
+	(TRAP(SEND) | TRAP(RECEIVE) | TRAP(SENDREC) | TRAP(NOTIFY) | \
+	 TRAP(SENDNB) | TRAP(SENDA))
+
+/* Sets of kernel calls. */
+#define CALL(name) (1ull << SYS_##name)
+#define ASK (CALL(GETINFO) | CALL(TIMES) | CALL(DIAG))
+#define LIVE (ASK | CALL(SETALARM) | CALL(EXIT))
+#define GRANT                                                     \
+	(CALL(SETGRANT) | CALL(SAFECOPYFROM) | CALL(SAFECOPYTO) | \
+	 CALL(SAFEMAP) | CALL(SAFEREVMAP) | CALL(SAFEUNMAP))
+#define DRIVE (CALL(IRQCTL) | CALL(DEVIO))
+#define COPY (CALL(VIRCOPY) | CALL(UMAP))
+#define COPY_PHYSICAL (CALL(PHYSCOPY) | CALL(MEMSET))
+
+/* Whom the roles of the tests may send to: one another, and no real service. */
+#define TESTS "task,pm,vm,user,peer,lender,copier,caged,tester"
+
+/* Where a server, a service and a program is started, and how it runs. */
+#define SERVER(nr, prio)                                          \
+	.kind = PRIV_SERVER, .slot = (nr), .stack = SERVER_STACK, \
+	.priority = (prio), .traps = ALL_TRAPS
+#define SERVICE                                                     \
+	.kind = PRIV_SERVICE, .slot = FIRST_PROGRAM, .paged = true, \
+	.stack = PROGRAM_STACK, .priority = PRIO_SERVICE,           \
+	.quantum = PROGRAM_QUANTUM, .traps = ALL_TRAPS
+#define PROGRAM(nr)                                                       \
+	.kind = PRIV_USER, .slot = (nr), .paged = true,                   \
+	.stack = PROGRAM_STACK, .priority = PRIO_USER,                    \
+	.quantum = PROGRAM_QUANTUM, .traps = TRAP(SENDREC), .calls = ASK, \
+	.to = "pm,vm,fs"
+
+static const struct role roles[] = {
+	{.name = "task", .kind = PRIV_TASK, .to = ""},
+	{.name = "user", PROGRAM(FIRST_PROGRAM)},
+	{.name = "init", PROGRAM(INIT_PROC_NR)},
+
+	/* The servers. */
+	{.name = "pm",
+	 SERVER(PM_PROC_NR, PRIO_SERVER),
+	 .paged = false,
+	 .calls = ASK | CALL(EXEC) | CALL(CLEAR) | CALL(SCHEDULE) |
+		  CALL(PRIVCTL) | CALL(KILL) | CALL(GETKSIG) | CALL(ENDKSIG) |
+		  CALL(VIRCOPY) | CALL(SETALARM) | CALL(ABORT) | CALL(RUNCTL) |
+		  CALL(SIGSEND) | CALL(SIGRETURN),
+	 .reach = REACH_OTHERS,
+	 .to = "*"},
+	{.name = "vm",
+	 SERVER(VM_PROC_NR, PRIO_VM),
+	 .paged = true,
+	 .calls = ASK | COPY | COPY_PHYSICAL | CALL(FORK) | CALL(VMCTL) |
+		  CALL(NEWMAP) | CALL(KILL) | CALL(ABORT),
+	 .reach = REACH_ALL,
+	 .to = "*"},
+	{.name = "fs",
+	 SERVER(FS_PROC_NR, PRIO_SERVER),
+	 .paged = true,
+	 .calls = LIVE | GRANT | CALL(VIRCOPY),
+	 .reach = REACH_OTHERS,
+	 .to = "pm,vm,tty,driver,user"},
+	{.name = "tty",
+	 SERVER(TTY_PROC_NR, PRIO_SERVER),
+	 .paged = true,
+	 .calls = LIVE | GRANT | DRIVE,
+	 .to = "pm,vm,fs"},
+
+	/* Services. A driver may ask where its own memory is, for DMA. */
+	{.name = "driver",
+	 SERVICE,
+	 .calls = LIVE | GRANT | DRIVE | CALL(UMAP),
+	 .to = "pm,vm,fs"},
+
+	/*
+	 * Roles of the system's own tests, which no other command line names:
+	 * messages only; grants, too; the memory of others, too; the calls for
+	 * all memory, but no right to name any that is not its own; everything
+	 * that any service may, and physical memory.
+	 */
+	{.name = "peer", SERVICE, .calls = LIVE, .to = TESTS},
+	{.name = "lender", SERVICE, .calls = LIVE | GRANT, .to = TESTS},
+	{.name = "copier",
+	 SERVICE,
+	 .calls = LIVE | GRANT | COPY,
+	 .reach = REACH_OTHERS,
+	 .to = TESTS},
+	{.name = "caged",
+	 SERVICE,
+	 .calls = LIVE | COPY | COPY_PHYSICAL,
+	 .to = TESTS},
+	{.name = "tester",
+	 SERVICE,
+	 .calls = LIVE | GRANT | DRIVE | COPY | COPY_PHYSICAL,
+	 .reach = REACH_ALL,
+	 .to = TESTS},
+};
+
+#define ROLES_END (roles + sizeof(roles) / sizeof(roles[0]))
+
+const struct role *const role_task = &roles[0], *const role_user = &roles[1];
+
+const struct role *role_find(const char *name)
+{
+	for (const struct role *role = roles; role < ROLES_END; role++)
+		if (boot_item_is(name, role->name))
+			return role;
+	return NULL;
+}
+
+const struct role *role_of_boot_process(const char *name)
+{
+	const char *services = boot_option("services");
+	const char *named = boot_list_find(services, name);
+	const struct role *role = role_find(name);
+
+	if (role && role->slot < FIRST_PROGRAM && role->kind != PRIV_TASK)
+		return role; /* it is called as its role is */
+	if (!named && !boot_list_has(services, name))
+		return role_user;
+	role = named ? role_find(named) : NULL;
+	if (!role || role->kind != PRIV_SERVICE)
+		panic("services= gives %s no role of a service", name);
+	return role;
+}
+
+bool role_may_send(const struct role *from, const struct role *to)
+{
+	return from->to[0] == '*' || boot_list_has(from->to, to->name);
+}
