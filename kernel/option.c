@@ -5,7 +5,7 @@
  * comma, at a blank, or with the line.
  */
 #include "kernel/option.h"
-#include <lib/string.h>
+#include <lib/base/string.h>
 #include "kernel/debug.h"
 
 const char *boot_cmdline = "";

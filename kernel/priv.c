@@ -2,7 +2,7 @@
  * priv.c: handing out privileges, as a process's role says (role.c).
  */
 #include "kernel/priv.h"
-#include <lib/string.h>
+#include <lib/base/string.h>
 #include "kernel/clock.h"
 #include "kernel/debug.h"
 

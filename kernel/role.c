@@ -17,7 +17,7 @@
 #include <faultline/call.h>
 #include <faultline/endpoint.h>
 #include <faultline/memmap.h>
-#include <lib/string.h>
+#include <lib/base/string.h>
 #include "kernel/debug.h"
 #include "kernel/option.h"
 
