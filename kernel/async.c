@@ -224,7 +224,7 @@ void async_retry(void)
 
 void async_forget(struct proc *p)
 {
-	if (p->priv->role->kind != PRIV_USER)
+	if (p->priv->kind != PRIV_USER)
 		async_cancel(p);
 	for (uint32_t id = 0; id < priv_end; id++)
 		if (p->priv->async_pending[id / 32] >> (id % 32) & 1)

@@ -111,8 +111,10 @@ static void image_load(struct proc *p, const struct elf_program *program,
 
 static void image_record(const struct proc *p, const struct role *role)
 {
-	struct boot_image *image = &boot_image[boot_image_count++];
+	struct boot_image *image = &boot_image[boot_image_count];
 
+	assert(boot_image_count < NR_BOOT_IMAGES);
+	boot_image_count++;
 	strlcpy(image->name, p->name, sizeof(image->name));
 	image->ep = p->endpoint;
 	image->paged = role->paged;
@@ -140,6 +142,7 @@ static void process_make(const struct boot_module *module, const char *name)
 	struct elf_program program;
 	const char *why;
 
+	assert(role->kind != PRIV_TASK); /* tasks never run */
 	why = elf_program(module->start, module->size, &program);
 	if (why)
 		panic("cannot run boot module %s: %s", name, why);
@@ -157,6 +160,7 @@ static void process_make(const struct boot_module *module, const char *name)
 	TRACE(boot, process, "who=" WHO " paged=%d base=0x%08x", WHO_OF(p),
 	      role->paged, p->map[SEG_D].phys << CLICK_SHIFT);
 	p->rts = RTS_PROC_STOP;
+	/* VM makes the page tables, so it cannot wait for its own. */
 	if (role->paged && p != proc_vm())
 		p->rts |= RTS_VMINHIBIT;
 	proc_release(p, RTS_PROC_STOP);

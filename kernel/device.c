@@ -35,6 +35,7 @@ int device_give_ports(struct proc *p, uint32_t first, uint32_t last)
 {
 	struct priv *priv = p->priv;
 
+	assert(priv->kind != PRIV_USER); /* all programs would have them */
 	if (first > last || last > LAST_PORT)
 		return -EINVAL;
 	if (priv->nr_ports == NR_PORT_RANGES)
@@ -48,6 +49,7 @@ int device_give_lines(struct proc *p, uint32_t first, uint32_t last)
 {
 	uint32_t lines = 0;
 
+	assert(p->priv->kind != PRIV_USER);
 	if (first > last || last >= NR_IRQS)
 		return -EINVAL;
 	for (uint32_t line = first; line <= last; line++)
@@ -81,11 +83,13 @@ void device_grant(struct proc *p)
 
 bool device_may_use_line(const struct proc *p, uint32_t line)
 {
+	assert(line < NR_IRQS);
 	return (p->priv->irq_lines >> line) & 1;
 }
 
 bool device_may_use_ports(const struct proc *p, uint32_t port, uint32_t bytes)
 {
+	assert(bytes > 0); /* bytes - 1 would be nearly everything */
 	for (uint32_t i = 0; i < p->priv->nr_ports; i++) {
 		const struct port_range *r = &p->priv->ports[i];
 

@@ -6,6 +6,7 @@
  */
 #include "kernel/grant.h"
 #include "kernel/arch.h"
+#include "kernel/debug.h"
 #include "kernel/priv.h"
 #include "kernel/trace.h"
 
@@ -14,8 +15,7 @@ static int grant_read(struct proc *p, grant_t g, struct grant *entry)
 	vir_t at;
 
 	/* All users share one privilege structure: they have no table. */
-	if (p->priv->role->kind == PRIV_USER ||
-	    (uint32_t)g >= p->priv->grant_entries)
+	if (p->priv->kind == PRIV_USER || (uint32_t)g >= p->priv->grant_entries)
 		return -EPERM;
 	at = p->priv->grant_table + (uint32_t)g * sizeof(*entry);
 	if (data_copy_in(p, at, entry, sizeof(*entry)) != OK)
@@ -57,6 +57,8 @@ int grant_verify(endpoint_t grantor, struct proc *grantee, grant_t g,
 	struct grant entry;
 	int depth = 0, r;
 
+	vmassert(access != 0); /* who asks for nothing is given everything */
+
 	for (;;) {
 		struct proc *p = proc_lookup(grantor);
 
@@ -78,6 +80,7 @@ int grant_verify(endpoint_t grantor, struct proc *grantee, grant_t g,
 		grantor = entry.indirect.grantor;
 		g = entry.indirect.grant;
 	}
+	assert(!(entry.flags & GRANT_INDIRECT) && depth <= GRANT_MAX_DEPTH);
 	r = direct_check(&entry, grantee, offset, bytes, access);
 	*addr = entry.direct.start + offset;
 	TRACE(grant, verify,

@@ -16,8 +16,7 @@ static struct priv *priv_find(enum priv_kind kind)
 
 	for (struct priv *priv = priv_table; priv < priv_table + NR_PRIVS;
 	     priv++) {
-		if (priv->proc && kind == PRIV_USER &&
-		    priv->role->kind == PRIV_USER)
+		if (priv->proc && kind == PRIV_USER && priv->kind == kind)
 			return priv;
 		if (!priv->proc && !free)
 			free = priv;
@@ -56,6 +55,7 @@ int priv_assign(struct proc *p, const struct role *role)
 
 	if (!priv)
 		return -ENOMEM;
+	assert(!priv->proc || role->kind == PRIV_USER);
 	p->priv = priv;
 	if (priv->proc)
 		return OK; /* the programs', which is there already */
@@ -64,6 +64,8 @@ int priv_assign(struct proc *p, const struct role *role)
 	priv->proc = p;
 	/* init is a program like any other, but for its slot. */
 	priv->role = role->kind == PRIV_USER ? role_user : role;
+	priv->kind = role->kind;
+	priv->reach = role->reach;
 	if (priv->id >= priv_end)
 		priv_end = priv->id + 1;
 	masks_set(priv);
@@ -75,7 +77,8 @@ static void priv_free(struct priv *old)
 {
 	uint32_t id = old->id;
 
-	if (old->role->kind == PRIV_USER)
+	assert(old->proc && old == &priv_table[id]);
+	if (old->kind == PRIV_USER)
 		return; /* others share it; it is there for good */
 	for (struct priv *priv = priv_table; priv < priv_table + priv_end;
 	     priv++) {
@@ -110,22 +113,26 @@ int priv_change(struct proc *p, const struct role *role)
 void priv_narrow(struct proc *p, uint32_t traps,
 		 const uint32_t calls[CALL_WORDS])
 {
-	assert(p->priv->role->kind != PRIV_USER); /* it is not p's alone */
+	assert(p->priv->kind != PRIV_USER); /* it is not p's alone */
 	p->priv->trap_mask &= traps;
 	for (int i = 0; i < CALL_WORDS; i++)
 		p->priv->call_mask[i] &= calls[i];
 }
 
-bool priv_may_reach(const struct proc *p, endpoint_t e, uint32_t seg)
-{
-	const enum role_reach reach = p->priv->role->reach;
-
-	if (seg == SEG_PHYS)
-		return reach == REACH_ALL;
-	return reach >= REACH_OTHERS || e == SELF || e == p->endpoint;
-}
-
 #if DEBUG_VMASSERT
+
+/* Nobody may do more than the role's row says. */
+static void role_check(const struct priv *priv)
+{
+	const uint64_t calls = priv->role->calls;
+
+	assert(priv->kind == priv->role->kind);
+	assert(priv->reach == priv->role->reach);
+	assert((priv->trap_mask & ~priv->role->traps) == 0);
+	for (int i = 0; i < CALL_WORDS; i++)
+		assert((priv->call_mask[i] & ~(uint32_t)(calls >> 32 * i)) ==
+		       0);
+}
 
 /* Nobody may be sent to, or have notified, whose structure is free. */
 static void masks_check(const struct priv *priv, const uint32_t *in_use)
@@ -139,7 +146,7 @@ static void masks_check(const struct priv *priv, const uint32_t *in_use)
 static void used_check(const struct priv *priv)
 {
 	assert(priv->id == (uint32_t)(priv - priv_table));
-	assert(priv->role->kind == PRIV_USER || priv->proc->priv == priv);
+	assert(priv->kind == PRIV_USER || priv->proc->priv == priv);
 }
 
 void priv_check(void)
@@ -156,6 +163,7 @@ void priv_check(void)
 		if (!priv->proc)
 			continue;
 		used_check(priv);
+		role_check(priv);
 		masks_check(priv, in_use);
 	}
 	for (int nr = -NR_TASKS; nr < proc_end; nr++) {
@@ -165,7 +173,7 @@ void priv_check(void)
 			continue;
 		assert(p->priv >= priv_table &&
 		       p->priv < priv_table + NR_PRIVS);
-		assert(p->priv->role->kind == PRIV_USER || p->priv->proc == p);
+		assert(p->priv->kind == PRIV_USER || p->priv->proc == p);
 	}
 }
 

@@ -20,8 +20,10 @@
 
 struct priv {
 	struct proc *proc; /* whose it is; NULL: free; users': any of them */
-	const struct role *role;        /* what it may be given */
+	const struct role *role;        /* what it may have at most */
+	enum priv_kind kind;            /* the role's */
 	uint32_t id;                    /* index in priv_table */
+	enum role_reach reach;          /* the role's */
 	uint32_t trap_mask;             /* bits 1 << enum ipc_call */
 	uint32_t ipc_to[PRIV_WORDS];    /* ids it may send to */
 	uint32_t call_mask[CALL_WORDS]; /* kernel calls it may make */
@@ -67,13 +69,6 @@ int priv_change(struct proc *p, const struct role *role);
 void priv_narrow(struct proc *p, uint32_t traps,
 		 const uint32_t calls[CALL_WORDS]);
 
-/*
- * May p, in a kernel call and without a grant, name that segment of e's memory?
- * SEG_PHYS is physical memory, and nobody's. This is the one rule about it: all
- * calls that take an endpoint and an address ask here first.
- */
-bool priv_may_reach(const struct proc *p, endpoint_t e, uint32_t seg);
-
 /* Panic unless structures and processes agree on who has which. */
 void priv_check(void);
 
@@ -82,6 +77,23 @@ static inline bool priv_may_send(const struct proc *p, const struct proc *to)
 	uint32_t id = to->priv->id;
 
 	return (p->priv->ipc_to[id / 32] >> (id % 32)) & 1;
+}
+
+/*
+ * May p, in a kernel call and without a grant, name that segment of e's memory?
+ * SEG_PHYS is physical memory, and nobody's. This is the one rule about it: all
+ * calls that take an endpoint and an address ask here first.
+ */
+static inline bool priv_may_reach(const struct proc *p, endpoint_t e,
+				  uint32_t seg)
+{
+	enum role_reach wanted = REACH_OTHERS;
+
+	if (seg == SEG_PHYS)
+		wanted = REACH_ALL;
+	if (p->priv->reach >= wanted)
+		return true;
+	return seg != SEG_PHYS && (e == SELF || e == p->endpoint);
 }
 
 static inline bool priv_may_call(const struct proc *p, uint32_t call)

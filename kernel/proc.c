@@ -145,7 +145,7 @@ static void live_check(const struct proc *p)
 {
 	assert(endpoint_slot(p->endpoint) == proc_nr(p));
 	assert(p->priv != NULL);
-	assert(p->priv->role->kind == PRIV_USER || p->priv->proc == p);
+	assert(p->priv->kind == PRIV_USER || p->priv->proc == p);
 	assert(p->priority < NR_QUEUES);
 	assert(!(p->misc & MF_DELIVERMSG) || !(p->rts & RTS_RECEIVING));
 	assert(!(p->misc & MF_SIG_DELAY) || proc_in_call(p));

@@ -122,6 +122,8 @@ static const struct role roles[] = {
 	 .to = TESTS},
 };
 
+_Static_assert(NR_KERNEL_CALLS <= 64, "a role's calls are 64 bits");
+
 #define ROLES_END (roles + sizeof(roles) / sizeof(roles[0]))
 
 const struct role *const role_task = &roles[0], *const role_user = &roles[1];
@@ -152,5 +154,6 @@ const struct role *role_of_boot_process(const char *name)
 
 bool role_may_send(const struct role *from, const struct role *to)
 {
+	assert(from->to && to->name);
 	return from->to[0] == '*' || boot_list_has(from->to, to->name);
 }

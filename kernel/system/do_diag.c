@@ -42,7 +42,7 @@ int do_diag(struct proc *caller, const struct message *req,
 {
 	if (req->diag.what == DIAG_PRINT)
 		return print(caller, &req->diag);
-	if (caller->priv->role->kind == PRIV_USER)
+	if (caller->priv->kind == PRIV_USER)
 		return -EPERM;
 	switch (req->diag.what) {
 	case DIAG_TRACE:

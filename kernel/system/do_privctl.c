@@ -37,6 +37,7 @@
  * Who may call it: PM.
  */
 #include "kernel/async.h"
+#include "kernel/debug.h"
 #include "kernel/device.h"
 #include "kernel/irq.h"
 #include "kernel/priv.h"
@@ -63,6 +64,7 @@ static int service_make(struct proc *caller, struct proc *p,
 	if (now->kind == PRIV_SERVICE && now != role)
 		return -EPERM;
 	r = priv_change(p, role);
+	assert(r != OK || (p->priv->role == role && p->priv->proc == p));
 	async_retry();
 	return r;
 }
@@ -74,6 +76,7 @@ static int user_make(struct proc *p)
 	async_cancel(p);
 	irq_forget(p);
 	r = priv_change(p, role_user);
+	assert(r == OK); /* programs share one structure, which there is */
 	async_retry();
 	return r;
 }
@@ -81,7 +84,7 @@ static int user_make(struct proc *p)
 /* What is done to services only. */
 static int service_adjust(struct proc *p, const struct msg_privctl *privctl)
 {
-	if (p->priv->role->kind != PRIV_SERVICE)
+	if (p->priv->kind != PRIV_SERVICE)
 		return -EPERM;
 	switch (privctl->what) {
 	case PRIVCTL_ADD_PORTS:

@@ -21,7 +21,7 @@ static const struct limit {
 	{"fault_last_sharer", 1080, 2},
 	{"copy_64", 600, 0},
 	{"copy_64_cold", 630, 0},
-	{"copy_4k", 1600, 0},
+	{"copy_4k", 1610, 0},
 	{"copy_4k_cold", 1640, 0},
 	{"copy_64k", 17000, 0},
 	{"copy_64k_cold", 17080, 0},

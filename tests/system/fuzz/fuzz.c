@@ -75,7 +75,7 @@ SCENARIO(fuzz, random_calls, .title = "50,000 calls with any arguments",
 		     MORTAL("m6"), LIVE_PROGRAM("p1"), LIVE_PROGRAM("p2"),
 		     MORTAL("q1"), MORTAL("q2"), MORTAL("q3"), MORTAL("q4")},
 	 .services = "guard:lender,s1:tester,s2:tester,s3:copier,s4:lender,"
-		     "m1:tester,m2:caged,m3:copier,m4:driver,m5:lender,"
+		     "m1:tester,m2:caged,m3:copier,m4:lender,m5:lender,"
 		     "m6:peer",
 	 .devices = "irq=s1:12,m1:12 io=s1:0x80-0x83,m1:0x80-0x83",
 	 .seeded = true, .traces = "none", .limit = 4000000000, .points = 8,

@@ -474,7 +474,7 @@ CheckedTest(kernel_life, a_plain_program_becomes_a_service_of_its_own)
 	cr_assert_eq(privctl(user, PRIVCTL_SET_SERVICE), OK);
 	cr_assert_eq(other->priv, users);
 	cr_assert_neq(user->priv, users);
-	cr_assert_eq(user->priv->role->kind, PRIV_SERVICE);
+	cr_assert_eq(user->priv->kind, PRIV_SERVICE);
 	cr_assert_eq(user->priv->proc, user);
 	cr_assert_eq(user->priv->trap_mask, service->priv->trap_mask);
 	cr_assert(priv_may_call(user, SYS_SETGRANT));
@@ -577,7 +577,7 @@ CheckedTest(kernel_life, users_privileges_outlive_the_first_user)
 	privctl(user, PRIVCTL_DISALLOW);
 	privctl(user, PRIVCTL_SET_SERVICE);
 	proc_clear(user);
-	cr_assert_eq(other->priv->role->kind, PRIV_USER);
+	cr_assert_eq(other->priv->kind, PRIV_USER);
 	cr_assert(priv_may_call(other, SYS_GETINFO));
 	cr_assert_eq(fake_process(9, PRIV_USER)->priv, other->priv);
 }

@@ -68,7 +68,7 @@ static void compare(int slot)
 	if (!m->alive)
 		return;
 	cr_assert_eq(p->endpoint, m->ep);
-	cr_assert_eq(p->priv->role->kind == PRIV_SERVICE, m->service);
+	cr_assert_eq(p->priv->kind == PRIV_SERVICE, m->service);
 	cr_assert_eq(priv_may_call(p, SYS_SETGRANT), m->service);
 	cr_assert_eq((p->rts & RTS_NO_PRIV) != 0, m->held);
 	cr_assert_eq((p->rts & RTS_VMINHIBIT) != 0, m->inhibited);
