@@ -39,7 +39,7 @@ static int proc_info(struct proc *caller, endpoint_t ep, struct proc_info *info)
 	strlcpy(info->name, p->name, sizeof(info->name));
 	if (!priv_may_reach(caller, ep, SEG_D))
 		return OK;
-	info->cr3 = p->arch.cr3;
+	info->cr3 = arch_directory(&p->arch);
 	info->sp = arch_sp(p);
 	info->pc = arch_pc(p);
 	memcpy(info->map, p->map, sizeof(info->map));

@@ -76,7 +76,6 @@ static int user_make(struct proc *p)
 	async_cancel(p);
 	irq_forget(p);
 	r = priv_change(p, role_user);
-	assert(r == OK); /* programs share one structure, which there is */
 	async_retry();
 	return r;
 }
