@@ -22,7 +22,10 @@
 #define NONE ((endpoint_t)0x6ace) /* nobody */
 #define SELF ((endpoint_t)0x5ace) /* the caller, where a call says so */
 
-/* Kernel tasks exist as endpoints only: they send, and never run. */
+/*
+ * Kernel tasks exist as endpoints only: they send, and never run. kernel/role.h
+ * says what a task, a server, a service and a program is.
+ */
 enum task_nr {
 	IDLE = -4,     /* runs when nobody does */
 	CLOCK = -3,    /* source of alarms */

@@ -71,8 +71,7 @@ static uint32_t reasons_to_wait(const struct proc *parent, uint32_t flags)
 
 	if (flags & FORK_VMINHIBIT)
 		rts |= RTS_VMINHIBIT;
-	if (parent->priv->kind != PRIV_USER ||
-	    (parent->rts & RTS_NO_PRIV))
+	if (parent->priv->kind != PRIV_USER || (parent->rts & RTS_NO_PRIV))
 		rts |= RTS_NO_PRIV;
 	return rts;
 }

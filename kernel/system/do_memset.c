@@ -5,8 +5,8 @@
  *	memset.bytes    length; 0 is allowed
  *	memset.pattern  the byte
  *
- * Errors: -EPERM (the caller's role does not reach physical memory), -EFAULT (the
- * range is not all memory).
+ * Errors: -EPERM (the caller's role does not reach physical memory), -EFAULT
+ * (the range is not all memory).
  * Who may call it: VM.
  */
 #include "kernel/arch.h"

@@ -20,7 +20,7 @@
  * Errors: -EINVAL (a length of nothing, an unaligned address or length, unknown
  * flags, no such mapping), -EINVAL, -EPERM, -ELOOP (the grant), -EFAULT (memory
  * that is not there), -EBUSY (all mapping slots are taken), -ENOMEM.
- * Who may call them: services.
+ * Who may call them: FS, TTY, drivers.
  *
  * The kernel remembers each shared mapping, so that it can be taken back. A
  * copy-on-write mapping needs no taking back, and is not remembered. An entry

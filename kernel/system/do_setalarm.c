@@ -7,7 +7,7 @@
  *	setalarm.uptime  ticks since boot
  *
  * Errors: -EINVAL (more than half of what uptime can count).
- * Who may call it: PM, services.
+ * Who may call it: PM, FS, TTY, services.
  */
 #include "kernel/clock.h"
 #include "kernel/system/system.h"

@@ -12,8 +12,8 @@
  * memory.
  *
  * Errors: -EPERM (not the caller, whose role does not reach others' memory),
- * -EINVAL (no such process, seg), -EDOM (0 bytes), -EFAULT (outside the segment,
- * not there, not contiguous).
+ * -EINVAL (no such process, seg), -EDOM (0 bytes), -EFAULT (outside the
+ * segment, not there, not contiguous).
  * Who may call it: VM; drivers, who ask where their own memory is.
  */
 #include "kernel/arch.h"

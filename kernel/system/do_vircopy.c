@@ -8,7 +8,7 @@
  * SELF is the caller. Memory that is not there yet is asked of VM, and the call
  * goes on when it is.
  *
- * Errors: -EDOM (0 bytes), -EPERM (a side is not the caller's, and its role does
+ * Errors: -EDOM (0 bytes), -EPERM (a side is not the caller's, whose role does
  * not reach others' memory), -EDEADSRCDST (no such process), -EINVAL (segment),
  * -EFAULT (a range leaves its segment, or VM knows nothing there, or must not
  * write it), -ENOMEM (VM is out of memory).

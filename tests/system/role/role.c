@@ -10,7 +10,7 @@ static const struct hint memory = {
 	"without a grant nobody but VM names physical memory, and nobody but "
 	"VM, PM and FS that of others",
 	"a call does not ask whether the caller's role reaches that far",
-	"priv_may_reach() in kernel/priv.c, and the call's file"};
+	"priv_may_reach() in kernel/priv.h, and the call's file"};
 static const struct hint rights = {
 	"a role's kernel calls, and the roles it may send to, are those that "
 	"it needs",

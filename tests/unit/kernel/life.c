@@ -538,6 +538,7 @@ CheckedTest(kernel_life, only_services_roles_within_pm_s_reach_can_be_given)
 		expect_refused(do_privctl, pm, &req, tries[i].result);
 	}
 	memset(req.privctl.role, 'x', sizeof(req.privctl.role));
+	memcpy(req.privctl.role, "driver,", 7); /* as in services= */
 	expect_refused(do_privctl, pm, &req, -EINVAL);
 }
 
