@@ -44,59 +44,51 @@
 /* Whom the roles of the tests may send to: one another, and no real service. */
 #define TESTS "task,pm,vm,user,peer,lender,copier,caged,tester"
 
-/* Where a server, a service and a program is started, and how it runs. */
-#define SERVER(nr, prio)                                          \
-	.kind = PRIV_SERVER, .slot = (nr), .stack = SERVER_STACK, \
-	.priority = (prio), .traps = ALL_TRAPS
-#define SERVICE                                                     \
-	.kind = PRIV_SERVICE, .slot = FIRST_PROGRAM, .paged = true, \
-	.stack = PROGRAM_STACK, .priority = PRIO_SERVICE,           \
-	.quantum = PROGRAM_QUANTUM, .traps = ALL_TRAPS
-#define PROGRAM(nr)                                                       \
-	.kind = PRIV_USER, .slot = (nr), .paged = true,                   \
-	.stack = PROGRAM_STACK, .priority = PRIO_USER,                    \
-	.quantum = PROGRAM_QUANTUM, .traps = TRAP(SENDREC), .calls = ASK, \
-	.to = "pm,vm,fs"
+/* Name, slot, paged or not, priority; kernel calls, reach, whom it sends to. */
+#define SERVER(name, slot, paged, priority, ...)                           \
+	{                                                                  \
+		name, PRIV_SERVER, slot, paged, SERVER_STACK, priority, 0, \
+			ALL_TRAPS, __VA_ARGS__                             \
+	}
+/* Name; kernel calls, reach, whom it sends to. */
+#define SERVICE(name, ...)                                                    \
+	{                                                                     \
+		name, PRIV_SERVICE, FIRST_PROGRAM, true, PROGRAM_STACK,       \
+			PRIO_SERVICE, PROGRAM_QUANTUM, ALL_TRAPS, __VA_ARGS__ \
+	}
+#define PROGRAM(name, slot)                                             \
+	{                                                               \
+		name, PRIV_USER, slot, true, PROGRAM_STACK, PRIO_USER,  \
+			PROGRAM_QUANTUM, TRAP(SENDREC), ASK, REACH_OWN, \
+			"pm,vm,fs"                                      \
+	}
+
+#define PM_CALLS                                                           \
+	(ASK | CALL(EXEC) | CALL(CLEAR) | CALL(SCHEDULE) | CALL(PRIVCTL) | \
+	 CALL(KILL) | CALL(GETKSIG) | CALL(ENDKSIG) | CALL(VIRCOPY) |      \
+	 CALL(SETALARM) | CALL(ABORT) | CALL(RUNCTL) | CALL(SIGSEND) |     \
+	 CALL(SIGRETURN))
+#define VM_CALLS                                                 \
+	(ASK | COPY | COPY_PHYSICAL | CALL(FORK) | CALL(VMCTL) | \
+	 CALL(NEWMAP) | CALL(KILL) | CALL(ABORT))
 
 static const struct role roles[] = {
 	{.name = "task", .kind = PRIV_TASK, .to = ""},
-	{.name = "user", PROGRAM(FIRST_PROGRAM)},
-	{.name = "init", PROGRAM(INIT_PROC_NR)},
+	PROGRAM("user", FIRST_PROGRAM),
+	PROGRAM("init", INIT_PROC_NR),
 
-	/* The servers. */
-	{.name = "pm",
-	 SERVER(PM_PROC_NR, PRIO_SERVER),
-	 .paged = false,
-	 .calls = ASK | CALL(EXEC) | CALL(CLEAR) | CALL(SCHEDULE) |
-		  CALL(PRIVCTL) | CALL(KILL) | CALL(GETKSIG) | CALL(ENDKSIG) |
-		  CALL(VIRCOPY) | CALL(SETALARM) | CALL(ABORT) | CALL(RUNCTL) |
-		  CALL(SIGSEND) | CALL(SIGRETURN),
-	 .reach = REACH_OTHERS,
-	 .to = "*"},
-	{.name = "vm",
-	 SERVER(VM_PROC_NR, PRIO_VM),
-	 .paged = true,
-	 .calls = ASK | COPY | COPY_PHYSICAL | CALL(FORK) | CALL(VMCTL) |
-		  CALL(NEWMAP) | CALL(KILL) | CALL(ABORT),
-	 .reach = REACH_ALL,
-	 .to = "*"},
-	{.name = "fs",
-	 SERVER(FS_PROC_NR, PRIO_SERVER),
-	 .paged = true,
-	 .calls = LIVE | GRANT | CALL(VIRCOPY),
-	 .reach = REACH_OTHERS,
-	 .to = "pm,vm,tty,driver,user"},
-	{.name = "tty",
-	 SERVER(TTY_PROC_NR, PRIO_SERVER),
-	 .paged = true,
-	 .calls = LIVE | GRANT | DRIVE,
-	 .to = "pm,vm,fs"},
+	SERVER("pm", PM_PROC_NR, false, PRIO_SERVER, PM_CALLS, REACH_OTHERS,
+	       "*"),
+	SERVER("vm", VM_PROC_NR, true, PRIO_VM, VM_CALLS, REACH_ALL, "*"),
+	SERVER("fs", FS_PROC_NR, true, PRIO_SERVER,
+	       LIVE | GRANT | CALL(VIRCOPY), REACH_OTHERS,
+	       "pm,vm,tty,driver,user"),
+	SERVER("tty", TTY_PROC_NR, true, PRIO_SERVER, LIVE | GRANT | DRIVE,
+	       REACH_OWN, "pm,vm,fs"),
 
-	/* Services. A driver may ask where its own memory is, for DMA. */
-	{.name = "driver",
-	 SERVICE,
-	 .calls = LIVE | GRANT | DRIVE | CALL(UMAP),
-	 .to = "pm,vm,fs"},
+	/* A driver may ask where its own memory is, for DMA. */
+	SERVICE("driver", LIVE | GRANT | DRIVE | CALL(UMAP), REACH_OWN,
+		"pm,vm,fs"),
 
 	/*
 	 * Roles of the system's own tests, which no other command line names:
@@ -104,22 +96,12 @@ static const struct role roles[] = {
 	 * all memory, but no right to name any that is not its own; everything
 	 * that any service may, and physical memory.
 	 */
-	{.name = "peer", SERVICE, .calls = LIVE, .to = TESTS},
-	{.name = "lender", SERVICE, .calls = LIVE | GRANT, .to = TESTS},
-	{.name = "copier",
-	 SERVICE,
-	 .calls = LIVE | GRANT | COPY,
-	 .reach = REACH_OTHERS,
-	 .to = TESTS},
-	{.name = "caged",
-	 SERVICE,
-	 .calls = LIVE | COPY | COPY_PHYSICAL,
-	 .to = TESTS},
-	{.name = "tester",
-	 SERVICE,
-	 .calls = LIVE | GRANT | DRIVE | COPY | COPY_PHYSICAL,
-	 .reach = REACH_ALL,
-	 .to = TESTS},
+	SERVICE("peer", LIVE, REACH_OWN, TESTS),
+	SERVICE("lender", LIVE | GRANT, REACH_OWN, TESTS),
+	SERVICE("copier", LIVE | GRANT | COPY, REACH_OTHERS, TESTS),
+	SERVICE("caged", LIVE | COPY | COPY_PHYSICAL, REACH_OWN, TESTS),
+	SERVICE("tester", LIVE | GRANT | DRIVE | COPY | COPY_PHYSICAL,
+		REACH_ALL, TESTS),
 };
 
 _Static_assert(NR_KERNEL_CALLS <= 64, "a role's calls are 64 bits");

@@ -153,7 +153,8 @@ SCENARIO(role, role_calls,
 		     ASKS("fs") " then 3 " ASKERS, ASKS("tty") " then " ASKERS},
 	 .services = "b:driver,c:peer,d:tester,driver:driver,peer:peer,"
 		     "lender:lender,copier:copier,caged:caged,tester:tester",
-	 .traces = "none", .points = 27, .check = check_calls)
+	 .traces = "none", .limit = 200000000, .points = 27,
+	 .check = check_calls)
 
 /* --- GETINFO --- */
 
