@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -25,6 +26,7 @@
 #include "grader/end.h"
 #include "grader/paths.h"
 
+#define ARGUMENT_SIZE 1024       /* bytes of one argument, with its 0 */
 #define WALL_LIMIT 15            /* seconds, and one more for so many: */
 #define SLOW_SECOND 10000000u    /* instructions, on a slow and crowded host */
 #define IPS 1000000              /* instructions a second, in its own time */
@@ -66,9 +68,23 @@ static bool replaces(const struct scenario *s, const char *server)
 	return false;
 }
 
+/* What is cut off would boot another machine than the scenario asks for. */
+static void argument(const struct scenario *s, char *text, const char *fmt, ...)
+{
+	va_list args;
+	int len;
+
+	va_start(args, fmt);
+	len = vsnprintf(text, ARGUMENT_SIZE, fmt, args);
+	va_end(args);
+	cr_assert(len >= 0 && len < ARGUMENT_SIZE,
+		  "%s: what follows is longer than %d bytes: %.60s ...",
+		  s->name, ARGUMENT_SIZE - 1, text);
+}
+
 /* The command that makes the disks. */
 static void image_arguments(const struct run *run, char **argv,
-			    char (*text)[512])
+			    char (*text)[ARGUMENT_SIZE])
 {
 	const struct scenario *s = run->scenario;
 	const char *graded = graded_directory();
@@ -78,8 +94,7 @@ static void image_arguments(const struct run *run, char **argv,
 	if (s->seeded)
 		snprintf(seed, sizeof(seed), " %u", scenario_seed());
 
-#define ADD(...) \
-	(snprintf(text[t], sizeof(text[t]), __VA_ARGS__), argv[n++] = text[t++])
+#define ADD(...) (argument(s, text[t], __VA_ARGS__), argv[n++] = text[t++])
 	ADD("grader/mkimage");
 	ADD("%s", run->directory);
 	ADD("%s/kernel.elf", graded);
@@ -166,7 +181,7 @@ static uint32_t nonce_make(const struct run *run, char **argv)
 
 static bool image_make(struct run *run)
 {
-	static char text[MAX_MODULES + 8][512];
+	static char text[MAX_MODULES + 8][ARGUMENT_SIZE];
 	char *argv[MAX_MODULES + 9], output[512];
 
 	path_in(run, "image.out", output);
@@ -176,18 +191,39 @@ static bool image_make(struct run *run)
 	return command(argv, output);
 }
 
+/* For make debug: the options by which the machine differs from bochsrc. */
+static bool machine_write(const struct run *run)
+{
+	char path[512];
+	FILE *file;
+
+	path_in(run, "machine", path);
+	file = fopen(path, "w");
+	if (!file)
+		return false;
+	for (int i = 0; i < MAX_MACHINE && run->scenario->machine[i]; i++)
+		fprintf(file, "%s\n", run->scenario->machine[i]);
+	return fclose(file) == 0;
+}
+
+static void kernel_path(char *path, size_t size)
+{
+	snprintf(path, size, "%s/kernel.elf", graded_directory());
+}
+
 static bool commands_make(const struct run *run)
 {
 	char path[512], kernel[512];
 
 	path_in(run, "commands.rc", path);
-	snprintf(kernel, sizeof(kernel), "%s/kernel.elf", graded_directory());
+	kernel_path(kernel, sizeof(kernel));
 	return commands_write(run->scenario, kernel, path);
 }
 
-static void limit_files(void)
+static void limit_files(const struct scenario *s)
 {
-	struct rlimit size = {OUTPUT_LIMIT, OUTPUT_LIMIT}, none = {0, 0};
+	rlim_t bytes = OUTPUT_LIMIT + commands_answers(s);
+	struct rlimit size = {bytes, bytes}, none = {0, 0};
 
 	setrlimit(RLIMIT_FSIZE, &size);
 	setrlimit(RLIMIT_CORE, &none);
@@ -196,6 +232,7 @@ static void limit_files(void)
 static _Noreturn void bochs_exec(const struct run *run)
 {
 	static char option[5][600], rc[512], out[512];
+	const struct scenario *s = run->scenario;
 	int in = open("/dev/null", O_RDONLY), fd;
 
 	path_in(run, "commands.rc", rc);
@@ -208,7 +245,7 @@ static _Noreturn void bochs_exec(const struct run *run)
 	prctl(PR_SET_PDEATHSIG, SIGKILL); /* the grader may be interrupted */
 	setenv("SDL_VIDEODRIVER", "dummy", 1);
 	setenv("SDL_AUDIODRIVER", "dummy", 1);
-	limit_files();
+	limit_files(run->scenario);
 	snprintf(option[0], 600,
 		 "ata0-master: type=disk, mode=flat, path=%s/boot.img",
 		 run->directory);
@@ -222,7 +259,8 @@ static _Noreturn void bochs_exec(const struct run *run)
 	snprintf(option[4], 600, "cpu: ips=%u", IPS * graded_pace());
 	execlp("bochs", "bochs", "-q", "-f", "bochsrc", "-rc", rc, option[0],
 	       option[1], option[2], option[3], option[4],
-	       "display_library: sdl2", (char *)NULL);
+	       "display_library: sdl2", s->machine[0], s->machine[1],
+	       s->machine[2], (char *)NULL);
 	_exit(127);
 }
 
@@ -326,13 +364,20 @@ static void evidence_read(struct run *run)
 void machine_run(struct run *run)
 {
 	enum bochs_end how;
+	char kernel[512];
 
 	make_directories(run->directory);
-	if (!image_make(run) || !commands_make(run)) {
+	if (!image_make(run) || !machine_write(run) || !commands_make(run)) {
 		run->end = END_NO_EMULATOR;
 		snprintf(run->why, sizeof(run->why),
 			 "the disks could not be made: see %s/image.out",
 			 run->directory);
+		return;
+	}
+	kernel_path(kernel, sizeof(kernel));
+	if (!commands_countable(run->scenario, kernel, run->why,
+				sizeof(run->why))) {
+		run->end = END_UNCOUNTED;
 		return;
 	}
 	how = bochs_run(run);

@@ -27,7 +27,7 @@ static struct priv *priv_find(enum priv_kind kind)
 static void may_send_set(struct priv *from, const struct priv *to)
 {
 	if (role_may_send(from->role, to->role))
-		from->ipc_to[to->id / 32] |= 1u << (to->id % 32);
+		bitset_add(from->ipc_to, to->id);
 }
 
 /* To whom a new structure may send, and who may send to it. */
@@ -73,6 +73,13 @@ int priv_assign(struct proc *p, const struct role *role)
 	return OK;
 }
 
+void priv_init(void)
+{
+	for (int nr = -NR_TASKS; nr < 0; nr++)
+		if (priv_assign(proc_slot(nr), role_task) != OK)
+			panic("no privilege structure for task %d", nr);
+}
+
 static void priv_free(struct priv *old)
 {
 	uint32_t id = old->id;
@@ -82,8 +89,8 @@ static void priv_free(struct priv *old)
 		return; /* others share it; it is there for good */
 	for (struct priv *priv = priv_table; priv < priv_table + priv_end;
 	     priv++) {
-		priv->notify_pending[id / 32] &= ~(1u << (id % 32));
-		priv->ipc_to[id / 32] &= ~(1u << (id % 32));
+		bitset_remove(priv->notify_pending, id);
+		bitset_remove(priv->ipc_to, id);
 	}
 	memset(old, 0, sizeof(*old));
 	clock_find_next_alarm();
@@ -155,7 +162,7 @@ void priv_check(void)
 
 	for (uint32_t id = 0; id < priv_end; id++)
 		if (priv_table[id].proc)
-			in_use[id / 32] |= 1u << (id % 32);
+			bitset_add(in_use, id);
 	for (uint32_t id = 0; id < priv_end; id++) {
 		const struct priv *priv = &priv_table[id];
 

@@ -60,8 +60,7 @@ static int safecopy(struct proc *caller, const struct msg_safecopy *copy,
 {
 	struct copy_side granted, own;
 	const struct copy_side *from, *to;
-	struct proc *owner;
-	vir_t addr;
+	struct granted found;
 	int r;
 
 	if (copy->bytes == 0)
@@ -69,11 +68,11 @@ static int safecopy(struct proc *caller, const struct msg_safecopy *copy,
 	if (copy->flags & ~SAFECOPY_COW)
 		return -EINVAL;
 	r = grant_verify(copy->ep, caller, copy->grant, copy->offset,
-			 copy->bytes, access, &owner, &addr);
+			 copy->bytes, access, &found);
 	if (r != OK)
 		return r;
-	r = copy_side_resolve(caller, owner->endpoint, SEG_D, addr, copy->bytes,
-			      &granted);
+	r = copy_side_resolve(caller, found.owner->endpoint, SEG_D, found.addr,
+			      copy->bytes, &granted);
 	if (r != OK)
 		return r;
 	r = copy_side_resolve(caller, SELF, SEG_D, copy->addr, copy->bytes,

@@ -17,6 +17,9 @@ int sys_vmctl2(endpoint_t who, enum vmctl_param param, uint32_t value,
 int sys_vmctl_get(endpoint_t who, enum vmctl_param param, uint32_t value,
 		  uint32_t *reply);
 int sys_memreq_get(struct msg_memreq *req); /* enum vmptype (> 0), or -ESRCH */
+/* The requestor's grant number index; -EINVAL: no more. */
+int sys_memreq_grant(endpoint_t requestor, uint32_t index,
+		     struct grant_hop *hop);
 int sys_physmap_get(uint32_t index,
 		    struct msg_physmap *range); /* -EINVAL: no more */
 
@@ -40,7 +43,7 @@ int sys_safecopyto_flags(endpoint_t grantor, grant_t g, uint32_t offset,
 			 const void *from, uint32_t bytes, uint32_t flags);
 int sys_safemap(endpoint_t grantor, grant_t g, uint32_t offset, void *at,
 		uint32_t bytes, uint32_t flags);
-int sys_saferevmap(grant_t g);
+int sys_saferevmap(grant_t g); /* -EINVAL: nothing is mapped through it */
 int sys_safeunmap(void *at);
 
 int sys_getinfo(enum getinfo_what what, void *to,

@@ -5,7 +5,7 @@
  *	Memory of zeroes, to be had when it is used, or at once (MAP_PREALLOC).
  *	Reply: mmap.addr. -EINVAL (no length, unknown flags; MAP_FIXED: an
  *	address that is unaligned, 0, or out of range), -ENOMEM (no room there,
- *	no frames).
+ *	no frames, REGION_LIMIT regions already).
  * MUNMAP: mmap.addr, mmap.len.
  *	Whatever is mapped there is no more; it may be any part of the
  *	process's memory, or nothing. -EINVAL (no length, unaligned, out of
@@ -13,7 +13,7 @@
  * BRK: mmap.addr.
  *	The heap ends there, rounded up to a page; what lies above is freed.
  *	-EINVAL (below the data that the program was loaded with), -ENOMEM (into
- *	other memory).
+ *	other memory, or as MMAP).
  *
  * A process names virtual addresses; regions are linear.
  */
@@ -25,8 +25,10 @@
 #include "servers/vm/pagetable.h"
 #include "servers/vm/panic.h"
 
-/* End of virtual addresses, and of the area where MMAP looks for room. */
+/* End of a process's virtual addresses. */
 #define VIR_TOP (VM_DATATOP - VM_PROCSTART)
+
+/* Linear: from here to VM_DATATOP MMAP looks for room. */
 #define MMAP_START (VM_PROCSTART + VM_STACKTOP)
 
 /* Checked: [addr, addr + len) is in process space. *end: rounded up. */
@@ -84,19 +86,33 @@ static int mmap_place(const struct vmproc *p, const struct msg_mmap *req,
 	return find_room(p, req->addr, req->len, start, end);
 }
 
+/*
+ * A region with all its pages, or nothing. It is not part of a neighbour before
+ * it is filled: taking it out of that could fail, for want of a region.
+ */
+static int mmap_fill(struct vmproc *p, lin_t start, lin_t end, uint32_t flags)
+{
+	int result = region_insert(&p->regions, start, end, flags);
+
+	if (result != OK)
+		return result;
+	result = page_provide_range(p, start, end, flags != 0);
+	if (result != OK)
+		memory_remove(p, start, end);
+	region_tidy(&p->regions);
+	return result;
+}
+
 int do_mmap(struct vmproc *p, struct message *m)
 {
 	uint32_t flags = m->mmap.prot & PROT_WRITE ? REGION_WRITABLE : 0;
 	lin_t start, end;
 	int result = mmap_place(p, &m->mmap, &start, &end);
 
-	if (result == OK)
+	if (result == OK && (m->mmap.flags & MAP_PREALLOC))
+		result = mmap_fill(p, start, end, flags);
+	else if (result == OK)
 		result = region_add(&p->regions, start, end, flags);
-	if (result == OK && (m->mmap.flags & MAP_PREALLOC)) {
-		result = page_provide_range(p, start, end, flags != 0);
-		if (result != OK)
-			memory_remove(p, start, end);
-	}
 	if (result == OK)
 		m->mmap.addr = start - VM_PROCSTART;
 	return result;
