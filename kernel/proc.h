@@ -38,9 +38,9 @@ enum misc_flag {
 	MF_REPLY_PEND = 0x0001, /* in SENDREC, until its answer comes */
 	/* VM has answered: execute its kernel call (kcall) again, or end it */
 	MF_KCALL_RESUME = 0x0008,
-	MF_DELIVERMSG = 0x0040, /* write delivermsg to the process first */
-	MF_SIG_DELAY = 0x0080,  /* SIGSNDELAY when its call is over */
-	MF_ASYNC_DONE = 0x0100, /* write results to its table (SENDA) first */
+	MF_DELIVERMSG = 0x0040,  /* write delivermsg to the process first */
+	MF_SIG_DELAY = 0x0080,   /* SIGSNDELAY when its call is over */
+	MF_ASYNC_DONE = 0x0100,  /* write results to its table (SENDA) first */
 	MF_FROM_KERNEL = 0x2000, /* sendmsg was made by the kernel */
 };
 

@@ -21,12 +21,6 @@
 
 lin_t copy_from_caller(lin_t from, void *to, uint32_t bytes)
 {
-	if (KERNEL_PAGETABLE) {
-		struct copy_side src = {proc_ptr, from};
-		struct copy_side dst = {NULL, kernel_phys(to)};
-
-		return virtual_copy(&src, &dst, bytes) == OK ? 0 : from;
-	}
 	return phys_copy(from, (lin_t)to, bytes);
 }
 
@@ -50,16 +44,15 @@ static int fault_side(lin_t fault, lin_t src, lin_t dst, uint32_t bytes)
 	return in_src ? -EFAULT_SRC : -EFAULT_DST;
 }
 
-int lin_lin_copy(const struct copy_side *src, const struct copy_side *dst,
-		 uint32_t bytes, struct copy_side *fault, uint32_t *left)
+static int chunks_copy(const struct copy_side *src, const struct copy_side *dst,
+		       uint32_t bytes, struct copy_side *fault, uint32_t *left)
 {
 	struct copy_side from = *src, to = *dst;
 
-	NOREC_ENTER(lin_lin_copy); /* there is one window for each side */
 	while (bytes > 0) {
-		uint32_t chunk = bytes;
-		lin_t s = window_map(from.proc, from.addr, &chunk, WINDOW_SRC);
-		lin_t d = window_map(to.proc, to.addr, &chunk, WINDOW_DST);
+		uint32_t chunk = bytes; /* 0 when all windows were open */
+		lin_t s = window_map(from.proc, from.addr, &chunk);
+		lin_t d = window_map(to.proc, to.addr, &chunk);
 		lin_t at = phys_copy(s, d, chunk);
 
 		if (at != 0) {
@@ -71,14 +64,25 @@ int lin_lin_copy(const struct copy_side *src, const struct copy_side *dst,
 				*fault = r == -EFAULT_SRC ? from : to;
 				*left = bytes;
 			}
-			NOREC_RETURN(lin_lin_copy, r);
+			return r;
 		}
 		from.addr += chunk;
 		to.addr += chunk;
 		bytes -= chunk;
 		counters.copied_bytes += chunk;
 	}
-	NOREC_RETURN(lin_lin_copy, OK);
+	return OK;
+}
+
+int lin_lin_copy(const struct copy_side *src, const struct copy_side *dst,
+		 uint32_t bytes, struct copy_side *fault, uint32_t *left)
+{
+	int r;
+
+	NOREC_ENTER(lin_lin_copy);
+	r = chunks_copy(src, dst, bytes, fault, left);
+	NOREC_RETURN(lin_lin_copy);
+	return r;
 }
 
 int virtual_copy(const struct copy_side *src, const struct copy_side *dst,
@@ -165,49 +169,72 @@ int data_copy_out_vmcheck(struct proc *caller, const void *from, vir_t to,
 	return data_copy(caller, to, from, bytes, false, true);
 }
 
-int vm_memset(phys_t phys, uint8_t pattern, uint32_t bytes)
+static int chunks_fill(phys_t phys, uint8_t pattern, uint32_t bytes)
 {
-	NOREC_ENTER(vm_memset);
 	while (bytes > 0) {
 		uint32_t chunk = bytes;
-		lin_t at = window_map(NULL, phys, &chunk, WINDOW_DST);
+		lin_t at = window_map(NULL, phys, &chunk);
 
 		if (phys_memset(at, pattern * 0x01010101u, chunk) != 0)
-			NOREC_RETURN(vm_memset, -EFAULT);
+			return -EFAULT;
 		phys += chunk;
 		bytes -= chunk;
 	}
-	NOREC_RETURN(vm_memset, OK);
+	return OK;
+}
+
+int vm_memset(phys_t phys, uint8_t pattern, uint32_t bytes)
+{
+	int r;
+
+	NOREC_ENTER(vm_memset);
+	r = chunks_fill(phys, pattern, bytes);
+	NOREC_RETURN(vm_memset);
+	return r;
 }
 
 static uint32_t phys_read(phys_t phys)
 {
-	uint32_t bytes = sizeof(uint32_t);
+	uint32_t bytes;
+	lin_t at;
 
-	return *(const uint32_t *)window_map(NULL, phys, &bytes, WINDOW_SRC);
+	do { /* once more if all windows were open */
+		bytes = sizeof(uint32_t);
+		at = window_map(NULL, phys, &bytes);
+	} while (bytes == 0);
+	return *(const uint32_t *)at;
 }
 
-int vm_lookup(struct proc *p, lin_t lin, phys_t *phys)
+static int lookup(struct proc *p, lin_t lin, phys_t *phys)
 {
 	uint32_t pde, pte;
 
-	NOREC_ENTER(vm_lookup);
 	*phys = lin;
 	if (!paging_on || !proc_has_pagetable(p))
-		NOREC_RETURN(vm_lookup, OK);
-	pde = ((const uint32_t *)p->arch.cr3_lin)[lin >> BIG_SHIFT];
+		return OK;
+	pde = directory_of(p)[lin >> BIG_SHIFT];
 	if (!(pde & PTE_PRESENT))
-		NOREC_RETURN(vm_lookup, -EFAULT);
+		return -EFAULT;
 	if (pde & PTE_BIG) {
 		*phys = ROUND_DOWN(pde, BIG_SIZE) + lin % BIG_SIZE;
-		NOREC_RETURN(vm_lookup, OK);
+		return OK;
 	}
 	pte = phys_read((pde & PTE_FRAME) +
 			4 * ((lin >> CLICK_SHIFT) % (CLICK_SIZE / 4)));
 	if (!(pte & PTE_PRESENT))
-		NOREC_RETURN(vm_lookup, -EFAULT);
+		return -EFAULT;
 	*phys = (pte & PTE_FRAME) + lin % CLICK_SIZE;
-	NOREC_RETURN(vm_lookup, OK);
+	return OK;
+}
+
+int vm_lookup(struct proc *p, lin_t lin, phys_t *phys)
+{
+	int r;
+
+	NOREC_ENTER(vm_lookup);
+	r = lookup(p, lin, phys);
+	NOREC_RETURN(vm_lookup);
+	return r;
 }
 
 bool vm_contiguous(struct proc *p, lin_t lin, uint32_t bytes)
