@@ -36,7 +36,7 @@ struct scenario {
 	 * argument. "vm=name" boots that one as VM, "pm=name" as PM.
 	 */
 	const char *modules[MAX_MODULES];
-	const char *services; /* those that are services: "a,b" */
+	const char *services; /* with their roles: "a:peer,b:lender" */
 	const char *devices;  /* that they may drive: "io=a:0x70 irq=a:8" */
 	const char *traces;   /* instead of the lab's */
 	const char *machine[MAX_MACHINE]; /* what differs from bochsrc */

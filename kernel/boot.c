@@ -21,78 +21,13 @@
 #include "kernel/elf.h"
 #include "kernel/priv.h"
 #include "kernel/proc.h"
+#include "kernel/role.h"
 #include "kernel/trace.h"
-
-#define SERVER_STACK (16 * CLICK_SIZE)
-#define PROGRAM_STACK CLICK_SIZE
-#define PROGRAM_QUANTUM 5 /* ticks */
 
 struct boot_image boot_image[NR_BOOT_IMAGES];
 uint32_t boot_image_count;
 struct ranges boot_memory;
 phys_t boot_memory_top;
-const char *boot_cmdline = "";
-
-/* What boot processes with a name of their own are. All others are programs. */
-static const struct role {
-	const char *name;
-	int slot;
-	enum priv_kind kind;
-	bool paged;
-	uint32_t stack, priority, quantum;
-} roles[] = {
-	{"pm", PM_PROC_NR, PRIV_PM, false, SERVER_STACK, PRIO_SERVER, 0},
-	{"vm", VM_PROC_NR, PRIV_VM, true, SERVER_STACK, PRIO_VM, 0},
-	{"init", INIT_PROC_NR, PRIV_USER, true, PROGRAM_STACK, PRIO_USER,
-	 PROGRAM_QUANTUM},
-};
-
-static const struct role program_role = {
-	"",        FIRST_PROGRAM,  PRIV_USER, true, PROGRAM_STACK,
-	PRIO_USER, PROGRAM_QUANTUM};
-
-static const struct role service_role = {
-	"",           FIRST_PROGRAM,  PRIV_SERVICE, true, PROGRAM_STACK,
-	PRIO_SERVICE, PROGRAM_QUANTUM};
-
-const char *boot_option(const char *key)
-{
-	size_t n = strlen(key);
-
-	for (const char *s = boot_cmdline; *s; s++) {
-		bool at_word = s == boot_cmdline || s[-1] == ' ';
-
-		if (at_word && strncmp(s, key, n) == 0 && s[n] == '=')
-			return s + n + 1;
-	}
-	return "";
-}
-
-bool boot_list_has(const char *list, const char *name)
-{
-	size_t n = strlen(name);
-
-	while (*list && *list != ' ') {
-		size_t len = 0;
-
-		while (list[len] && list[len] != ',' && list[len] != ' ')
-			len++;
-		if (len == n && strncmp(list, name, n) == 0)
-			return true;
-		list += len + (list[len] == ',');
-	}
-	return false;
-}
-
-static const struct role *role_of(const char *name)
-{
-	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
-		if (strcmp(roles[i].name, name) == 0)
-			return &roles[i];
-	if (boot_list_has(boot_option("services"), name))
-		return &service_role;
-	return &program_role;
-}
 
 /*
  * Contiguous memory, page-aligned, for a process of that role. The paged leave
@@ -177,7 +112,7 @@ static void image_load(struct proc *p, const struct elf_program *program,
 	uint32_t args = ROUND_UP(strlen(cmdline) + 1, 16);
 	phys_t base = memory_for(role, bytes, p->name);
 
-	if (args > PROGRAM_STACK / 2)
+	if (args > role->stack / 2)
 		panic("the command line of " WHO " is too long", WHO_OF(p));
 	if (sp < role->stack)
 		panic(WHO " has its text at 0x%x: no room for a stack below it",
@@ -194,9 +129,10 @@ static void image_load(struct proc *p, const struct elf_program *program,
 
 static void image_record(const struct proc *p, const struct role *role)
 {
-	struct boot_image *image = &boot_image[boot_image_count++];
+	struct boot_image *image = &boot_image[boot_image_count];
 
-	assert(boot_image_count <= NR_BOOT_IMAGES);
+	assert(boot_image_count < NR_BOOT_IMAGES);
+	boot_image_count++;
 	strlcpy(image->name, p->name, sizeof(image->name));
 	image->ep = p->endpoint;
 	image->paged = role->paged;
@@ -228,26 +164,28 @@ static void program_read(const struct boot_module *module, const char *name,
 
 static void process_make(const struct boot_module *module, const char *name)
 {
-	const struct role *role = role_of(name);
+	const struct role *role = role_of_boot_process(name);
 	struct proc *p = slot_for(role);
 	struct elf_program program;
 
+	assert(role->kind != PRIV_TASK); /* tasks never run */
 	program_read(module, name, &program);
 	strlcpy(p->name, name, sizeof(p->name));
 	p->elf = module->start;
 	p->elf_size = module->size;
 	p->priority = role->priority;
 	p->quantum = p->ticks_left = role->quantum;
-	if (priv_assign(p, role->kind) != OK)
+	if (priv_assign(p, role) != OK)
 		panic("no privilege structure for %s", name);
-	if (role->kind == PRIV_SERVICE)
+	if (role->kind != PRIV_USER)
 		device_grant(p);
 	image_load(p, &program, role, module->cmdline);
 	image_record(p, role);
 	TRACE(boot, process, "who=" WHO " paged=%d base=0x%08x", WHO_OF(p),
 	      role->paged, p->map[SEG_D].phys << CLICK_SHIFT);
 	p->rts = RTS_PROC_STOP;
-	if (role->paged && role->kind != PRIV_VM)
+	/* VM makes the page tables, so it cannot wait for its own. */
+	if (role->paged && p != proc_vm())
 		p->rts |= RTS_VMINHIBIT;
 	proc_release(p, RTS_PROC_STOP);
 }
@@ -278,7 +216,8 @@ static void memory_suffices(const struct boot_module *modules, uint32_t count)
 		if (strcmp(name, "kernel") == 0)
 			continue;
 		program_read(&modules[i], name, &program);
-		needed += image_bytes(&program) + stack_above(role_of(name));
+		needed += image_bytes(&program) +
+			  stack_above(role_of_boot_process(name));
 	}
 	if (needed > free)
 		panic("too little memory: %u KB are free above 4 MB, and the "

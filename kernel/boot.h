@@ -19,13 +19,6 @@ extern struct boot_image boot_image[NR_BOOT_IMAGES];
 extern uint32_t boot_image_count;
 extern struct ranges boot_memory; /* nobody's: VM gets what is left */
 extern phys_t boot_memory_top;    /* physical memory ends here */
-extern const char *boot_cmdline;  /* the kernel's */
-
-/* The value of "key=value" on the kernel's command line, or "". */
-const char *boot_option(const char *key);
-
-/* True if the comma-separated list (up to a blank) has name in it. */
-bool boot_list_has(const char *list, const char *name);
 
 /*
  * Make processes of the modules, in boot_memory: the architecture has put there

@@ -14,9 +14,9 @@
  */
 #include "kernel/device.h"
 #include <lib/base/string.h>
-#include "kernel/boot.h"
 #include "kernel/debug.h"
 #include "kernel/irq.h"
+#include "kernel/option.h"
 #include "kernel/priv.h"
 
 #define LAST_PORT 0xffffu
@@ -35,6 +35,7 @@ int device_give_ports(struct proc *p, uint32_t first, uint32_t last)
 {
 	struct priv *priv = p->priv;
 
+	assert(priv->kind != PRIV_USER); /* all programs would have them */
 	if (first > last || last > LAST_PORT)
 		return -EINVAL;
 	if (priv->nr_ports == NR_PORT_RANGES)
@@ -48,6 +49,7 @@ int device_give_lines(struct proc *p, uint32_t first, uint32_t last)
 {
 	uint32_t lines = 0;
 
+	assert(p->priv->kind != PRIV_USER);
 	if (first > last || last >= NR_IRQS)
 		return -EINVAL;
 	for (uint32_t line = first; line <= last; line++)
@@ -62,19 +64,14 @@ int device_give_lines(struct proc *p, uint32_t first, uint32_t last)
 static void give(struct proc *p, const char *key,
 		 int (*give_range)(struct proc *, uint32_t, uint32_t))
 {
-	const char *item = boot_option(key);
-	size_t n = strlen(p->name);
+	const char *item = boot_list_find(boot_option(key), p->name);
 
-	while (*item && *item != ' ') {
+	for (; item; item = boot_list_find(item, p->name)) {
 		uint32_t first, last;
 
-		if (strncmp(item, p->name, n) == 0 && item[n] == ':' &&
-		    (!range_parse(item + n + 1, &first, &last) ||
-		     give_range(p, first, last) != OK))
+		if (!range_parse(item, &first, &last) ||
+		    give_range(p, first, last) != OK)
 			panic("cannot give %s what %s= says", p->name, key);
-		while (*item && *item != ' ' && *item != ',')
-			item++;
-		item += *item == ',';
 	}
 }
 
@@ -86,11 +83,13 @@ void device_grant(struct proc *p)
 
 bool device_may_use_line(const struct proc *p, uint32_t line)
 {
+	assert(line < NR_IRQS);
 	return (p->priv->irq_lines >> line) & 1;
 }
 
 bool device_may_use_ports(const struct proc *p, uint32_t port, uint32_t bytes)
 {
+	assert(bytes > 0); /* bytes - 1 would be nearly everything */
 	for (uint32_t i = 0; i < p->priv->nr_ports; i++) {
 		const struct port_range *r = &p->priv->ports[i];
 

@@ -34,6 +34,8 @@ struct proc *irq_owner(uint32_t line)
 void irq_set(uint32_t line, struct proc *owner, uint32_t bit, bool reenable)
 {
 	assert(!irq_owner(line)); /* lines are not shared */
+	assert(!irqs[line].enabled);
+	assert(owner->priv->irq_lines >> line & 1); /* it was given to it */
 	irqs[line] = (struct irq){owner, bit, reenable, false};
 	TRACE(irq, set, "who=" WHO " line=%u bit=%u flags=%d", WHO_OF(owner),
 	      line, bit, reenable);
@@ -41,9 +43,11 @@ void irq_set(uint32_t line, struct proc *owner, uint32_t bit, bool reenable)
 
 void irq_remove(uint32_t line)
 {
+	assert(irq_owner(line)); /* the caller has asked */
 	TRACE(irq, remove, "who=" WHO " line=%u", WHO_OF(irq_owner(line)),
 	      line);
 	irq_disable(line);
+	assert(!irqs[line].enabled); /* nobody would be told */
 	irqs[line].owner = NULL;
 }
 
@@ -56,6 +60,7 @@ void irq_enable(uint32_t line)
 
 void irq_disable(uint32_t line)
 {
+	assert(line < NR_IRQS);
 	irqs[line].enabled = false;
 	arch_irq_disable(line);
 }

@@ -4,6 +4,7 @@
 #include "kernel/main.h"
 #include "kernel/arch.h"
 #include "kernel/boot.h"
+#include "kernel/option.h"
 #include "kernel/priv.h"
 #include "kernel/switch.h"
 #include "kernel/trace.h"

@@ -1,8 +1,5 @@
 /*
- * priv.c: handing out privileges.
- *
- * What a kind of process may do is one row of a table. A mask that is not
- * listed here is empty.
+ * priv.c: handing out privileges, as a process's role says (role.c).
  */
 #include "kernel/priv.h"
 #include <lib/base/string.h>
@@ -12,46 +9,7 @@
 struct priv priv_table[NR_PRIVS];
 uint32_t priv_end;
 
-#define TRAP(call) (1u << (call))
-#define ALL_TRAPS                                                    \
-	(TRAP(SEND) | TRAP(RECEIVE) | TRAP(SENDREC) | TRAP(NOTIFY) | \
-	 TRAP(SENDNB) | TRAP(SENDA))
-
-static const uint8_t vm_calls[] = {
-	SYS_FORK,     SYS_VMCTL,  SYS_NEWMAP,  SYS_KILL,  SYS_UMAP, SYS_VIRCOPY,
-	SYS_PHYSCOPY, SYS_MEMSET, SYS_GETINFO, SYS_TIMES, SYS_DIAG, SYS_ABORT,
-};
-
-static const uint8_t pm_calls[] = {
-	SYS_EXEC,    SYS_CLEAR,    SYS_SCHEDULE, SYS_PRIVCTL,
-	SYS_KILL,    SYS_GETKSIG,  SYS_ENDKSIG,  SYS_VIRCOPY,
-	SYS_GETINFO, SYS_SETALARM, SYS_TIMES,    SYS_DIAG,
-	SYS_ABORT,   SYS_RUNCTL,   SYS_SIGSEND,  SYS_SIGRETURN,
-};
-
-static const uint8_t service_calls[] = {
-	SYS_UMAP,    SYS_VIRCOPY,    SYS_PHYSCOPY,     SYS_MEMSET,
-	SYS_GETINFO, SYS_SETGRANT,   SYS_SAFECOPYFROM, SYS_SAFECOPYTO,
-	SYS_SAFEMAP, SYS_SAFEREVMAP, SYS_SAFEUNMAP,    SYS_SETALARM,
-	SYS_TIMES,   SYS_DIAG,       SYS_EXIT,         SYS_IRQCTL,
-	SYS_DEVIO,
-};
-
-static const uint8_t user_calls[] = {SYS_GETINFO, SYS_TIMES, SYS_DIAG};
-
-static const struct privilege {
-	uint32_t trap_mask;
-	const uint8_t *calls;
-	size_t nr_calls;
-} privileges[] = {
-	[PRIV_TASK] = {0, NULL, 0},
-	[PRIV_VM] = {ALL_TRAPS, vm_calls, sizeof(vm_calls)},
-	[PRIV_PM] = {ALL_TRAPS, pm_calls, sizeof(pm_calls)},
-	[PRIV_SERVICE] = {ALL_TRAPS, service_calls, sizeof(service_calls)},
-	[PRIV_USER] = {TRAP(SENDREC), user_calls, sizeof(user_calls)},
-};
-
-/* Users' structure is shared, so it is found by its kind. */
+/* The programs' structure is shared, so it is found by its kind. */
 static struct priv *priv_find(enum priv_kind kind)
 {
 	struct priv *free = NULL;
@@ -66,59 +24,59 @@ static struct priv *priv_find(enum priv_kind kind)
 	return free;
 }
 
-/* Users may send to servers only; all others to everybody. */
-static void ipc_mask_update(void)
+static void may_send_set(struct priv *from, const struct priv *to)
 {
-	for (struct priv *from = priv_table; from < priv_table + priv_end;
-	     from++) {
-		memset(from->ipc_to, 0, sizeof(from->ipc_to));
-		if (!from->proc)
-			continue;
-		for (uint32_t id = 0; id < priv_end; id++) {
-			const struct priv *to = &priv_table[id];
-			bool server =
-				to->kind == PRIV_VM || to->kind == PRIV_PM;
+	if (role_may_send(from->role, to->role))
+		bitset_add(from->ipc_to, to->id);
+}
 
-			if (to->proc && (from->kind != PRIV_USER || server))
-				bitset_add(from->ipc_to, id);
-		}
+/* To whom a new structure may send, and who may send to it. */
+static void ipc_masks_set(struct priv *new)
+{
+	for (struct priv *priv = priv_table; priv < priv_table + priv_end;
+	     priv++) {
+		if (!priv->proc)
+			continue;
+		may_send_set(new, priv);
+		may_send_set(priv, new);
 	}
 }
 
 static void masks_set(struct priv *priv)
 {
-	const struct privilege *may = &privileges[priv->kind];
-
-	priv->trap_mask = may->trap_mask;
-	memset(priv->call_mask, 0, sizeof(priv->call_mask));
-	for (size_t i = 0; i < may->nr_calls; i++)
-		bitset_add(priv->call_mask, may->calls[i]);
+	priv->trap_mask = priv->role->traps;
+	for (int i = 0; i < CALL_WORDS; i++)
+		priv->call_mask[i] = (uint32_t)(priv->role->calls >> 32 * i);
 }
 
-int priv_assign(struct proc *p, enum priv_kind kind)
+int priv_assign(struct proc *p, const struct role *role)
 {
-	struct priv *priv = priv_find(kind);
+	struct priv *priv = priv_find(role->kind);
 
 	if (!priv)
 		return -ENOMEM;
+	assert(!priv->proc || role->kind == PRIV_USER);
 	p->priv = priv;
 	if (priv->proc)
-		return OK; /* the users', which is there already */
+		return OK; /* the programs', which is there already */
 	memset(priv, 0, sizeof(*priv));
 	priv->id = (uint32_t)(priv - priv_table);
 	priv->proc = p;
-	priv->kind = kind;
+	/* init is a program like any other, but for its slot. */
+	priv->role = role->kind == PRIV_USER ? role_user : role;
+	priv->kind = role->kind;
+	priv->reach = role->reach;
 	if (priv->id >= priv_end)
 		priv_end = priv->id + 1;
 	masks_set(priv);
-	ipc_mask_update();
+	ipc_masks_set(priv);
 	return OK;
 }
 
 void priv_init(void)
 {
 	for (int nr = -NR_TASKS; nr < 0; nr++)
-		if (priv_assign(proc_slot(nr), PRIV_TASK) != OK)
+		if (priv_assign(proc_slot(nr), role_task) != OK)
 			panic("no privilege structure for task %d", nr);
 }
 
@@ -126,14 +84,16 @@ static void priv_free(struct priv *old)
 {
 	uint32_t id = old->id;
 
+	assert(old->proc && old == &priv_table[id]);
 	if (old->kind == PRIV_USER)
 		return; /* others share it; it is there for good */
 	for (struct priv *priv = priv_table; priv < priv_table + priv_end;
-	     priv++)
+	     priv++) {
 		bitset_remove(priv->notify_pending, id);
+		bitset_remove(priv->ipc_to, id);
+	}
 	memset(old, 0, sizeof(*old));
 	clock_find_next_alarm();
-	ipc_mask_update();
 }
 
 void priv_release(struct proc *p)
@@ -141,16 +101,17 @@ void priv_release(struct proc *p)
 	priv_free(p->priv);
 }
 
-int priv_change(struct proc *p, enum priv_kind kind)
+int priv_change(struct proc *p, const struct role *role)
 {
 	struct priv *old = p->priv;
 	int r;
 
-	if (old->kind == kind) {
+	assert(role->kind == PRIV_SERVICE || role == role_user);
+	if (old->role == role) {
 		masks_set(old);
 		return OK;
 	}
-	r = priv_assign(p, kind);
+	r = priv_assign(p, role);
 	if (r == OK)
 		priv_free(old);
 	return r;
@@ -166,6 +127,19 @@ void priv_narrow(struct proc *p, uint32_t traps,
 }
 
 #if DEBUG_VMASSERT
+
+/* Nobody may do more than the role's row says. */
+static void role_check(const struct priv *priv)
+{
+	const uint64_t calls = priv->role->calls;
+
+	assert(priv->kind == priv->role->kind);
+	assert(priv->reach == priv->role->reach);
+	assert((priv->trap_mask & ~priv->role->traps) == 0);
+	for (int i = 0; i < CALL_WORDS; i++)
+		assert((priv->call_mask[i] & ~(uint32_t)(calls >> 32 * i)) ==
+		       0);
+}
 
 /* Nobody may be sent to, or have notified, whose structure is free. */
 static void masks_check(const struct priv *priv, const uint32_t *in_use)
@@ -196,6 +170,7 @@ void priv_check(void)
 		if (!priv->proc)
 			continue;
 		used_check(priv);
+		role_check(priv);
 		masks_check(priv, in_use);
 	}
 	for (int nr = -NR_TASKS; nr < proc_end; nr++) {

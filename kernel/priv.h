@@ -1,9 +1,10 @@
 /*
- * priv.h: what a process may do.
+ * priv.h: what a process may do, and what it has.
  *
  * Each server and service has a privilege structure of its own; all plain
- * user processes share one. A structure's id is its place in the table, and
- * the bit by which others know it in their masks and as a notifier.
+ * programs share one. It is made from the role (role.h), and SYS_PRIVCTL may
+ * leave less. A structure's id is its place in the table, and the bit by which
+ * others know it in their masks and as a notifier.
  */
 #ifndef KERNEL_PRIV_H
 #define KERNEL_PRIV_H
@@ -11,24 +12,19 @@
 #include <faultline/call.h>
 #include "kernel/bitset.h"
 #include "kernel/proc.h"
+#include "kernel/role.h"
 
 #define NR_PRIVS 64
 #define NR_PORT_RANGES 8
 #define PRIV_WORDS BITSET_WORDS(NR_PRIVS)
 #define CALL_WORDS BITSET_WORDS(NR_KERNEL_CALLS)
 
-enum priv_kind {
-	PRIV_TASK, /* kernel tasks: sources of notifications */
-	PRIV_VM,
-	PRIV_PM,
-	PRIV_SERVICE, /* all IPC, kernel calls that harm only who is named */
-	PRIV_USER,    /* SENDREC to servers, and next to no kernel calls */
-};
-
 struct priv {
 	struct proc *proc; /* whose it is; NULL: free; users': any of them */
-	enum priv_kind kind;
+	const struct role *role;        /* what it may have at most */
+	enum priv_kind kind;            /* the role's */
 	uint32_t id;                    /* index in priv_table */
+	enum role_reach reach;          /* the role's */
 	uint32_t trap_mask;             /* bits 1 << enum ipc_call */
 	uint32_t ipc_to[PRIV_WORDS];    /* ids it may send to */
 	uint32_t call_mask[CALL_WORDS]; /* kernel calls it may make */
@@ -61,17 +57,17 @@ extern uint32_t priv_end;
 /* The kernel's tasks have privilege structures: messages come from them. */
 void priv_init(void);
 
-/* Give p the privileges of its kind. -ENOMEM: the table is full. */
-int priv_assign(struct proc *p, enum priv_kind kind);
+/* Give p all privileges of the role. -ENOMEM: the table is full. */
+int priv_assign(struct proc *p, const struct role *role);
 
 /* Take them away: p is dying. */
 void priv_release(struct proc *p);
 
 /*
- * Give p all privileges of another kind, or its own kind's anew. -ENOMEM: the
+ * Give p all privileges of another role, or its own role's anew. -ENOMEM: the
  * table is full, and p has what it had.
  */
-int priv_change(struct proc *p, enum priv_kind kind);
+int priv_change(struct proc *p, const struct role *role);
 
 /* Leave p, which is no plain program, only those that are also in these. */
 void priv_narrow(struct proc *p, uint32_t traps,
@@ -83,6 +79,23 @@ void priv_check(void);
 static inline bool priv_may_send(const struct proc *p, const struct proc *to)
 {
 	return bitset_has(p->priv->ipc_to, to->priv->id);
+}
+
+/*
+ * May p, in a kernel call and without a grant, name that segment of e's memory?
+ * SEG_PHYS is physical memory, and nobody's. This is the one rule about it: all
+ * calls that take an endpoint and an address ask here first.
+ */
+static inline bool priv_may_reach(const struct proc *p, endpoint_t e,
+				  uint32_t seg)
+{
+	enum role_reach wanted = REACH_OTHERS;
+
+	if (seg == SEG_PHYS)
+		wanted = REACH_ALL;
+	if (p->priv->reach >= wanted)
+		return true;
+	return seg != SEG_PHYS && (e == SELF || e == p->endpoint);
 }
 
 static inline bool priv_may_call(const struct proc *p, uint32_t call)

@@ -49,7 +49,7 @@
  * "end.shutdown by=who" or "end.panic".
  */
 #include "kernel/trace.h"
-#include "kernel/boot.h"
+#include "kernel/option.h"
 
 uint32_t trace_mask;
 

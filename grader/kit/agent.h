@@ -52,14 +52,29 @@ static inline int agent_exec(endpoint_t ep, const char *name, vir_t pc,
 	return agent_call(SYS_EXEC, &m);
 }
 
-static inline int agent_privctl(endpoint_t ep, enum privctl_what what,
-				uint32_t traps, uint32_t calls)
+static inline int agent_privctl(endpoint_t ep, enum privctl_what what)
 {
-	struct message m = {.privctl = {.ep = ep,
-					.what = what,
-					.traps = traps,
-					.calls = {calls, UINT32_MAX}}};
+	struct message m = {.privctl = {.ep = ep, .what = what}};
 
+	return agent_call(SYS_PRIVCTL, &m);
+}
+
+static inline int agent_service(endpoint_t ep, const char *role)
+{
+	struct message m = {.privctl = {.ep = ep, .what = PRIVCTL_SET_SERVICE}};
+
+	strlcpy(m.privctl.role, role, sizeof(m.privctl.role));
+	return agent_call(SYS_PRIVCTL, &m);
+}
+
+/* Kernel calls from number 32 on stay. */
+static inline int agent_narrow(endpoint_t ep, uint32_t traps, uint32_t calls)
+{
+	struct message m = {.privctl = {.ep = ep, .what = PRIVCTL_NARROW}};
+
+	m.privctl.traps = traps;
+	m.privctl.calls[0] = calls;
+	m.privctl.calls[1] = UINT32_MAX;
 	return agent_call(SYS_PRIVCTL, &m);
 }
 

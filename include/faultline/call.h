@@ -74,13 +74,13 @@ enum kernel_call {
 
 /* SYS_PRIVCTL: what is asked. */
 enum privctl_what {
-	PRIVCTL_ALLOW = 1,    /* run, with the privileges that are set */
-	PRIVCTL_DISALLOW = 2, /* stop, until ALLOW */
-	PRIVCTL_SET_SERVICE =
-		3,             /* privileges of a service's, or some of them */
-	PRIVCTL_SET_USER = 4,  /* those of all plain programs */
-	PRIVCTL_ADD_PORTS = 5, /* a range of I/O ports, too */
-	PRIVCTL_ADD_LINES = 6, /* a range of interrupt lines, too */
+	PRIVCTL_ALLOW = 1,       /* run, with the privileges that are set */
+	PRIVCTL_DISALLOW = 2,    /* stop, until ALLOW */
+	PRIVCTL_SET_SERVICE = 3, /* the privileges of a service's role */
+	PRIVCTL_SET_USER = 4,    /* those of all plain programs */
+	PRIVCTL_ADD_PORTS = 5,   /* a range of I/O ports, too */
+	PRIVCTL_ADD_LINES = 6,   /* a range of interrupt lines, too */
+	PRIVCTL_NARROW = 7,      /* fewer calls than the role's */
 };
 
 /* SYS_SCHEDULE. Queue 0 is the highest. */

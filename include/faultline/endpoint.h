@@ -25,7 +25,8 @@
 
 /*
  * The kernel's tasks have slots, so that messages can come from them, but no
- * code: they never run.
+ * code: they never run. kernel/role.h says what a task, a server, a service and
+ * a program is.
  */
 enum task_nr {
 	IDLE = -4,     /* runs when nobody does */

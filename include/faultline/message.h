@@ -72,10 +72,16 @@ struct msg_exec {
 struct msg_privctl {
 	endpoint_t ep;
 	uint32_t what; /* enum privctl_what */
-	/* SET_SERVICE: what it may do, of what services may */
-	uint32_t traps;       /* bits 1 << enum ipc_call */
-	uint32_t calls[2];    /* the same of enum kernel_call, 32 a word */
-	uint32_t first, last; /* ADD_PORTS, ADD_LINES */
+	union {
+		char role[16];          /* SET_SERVICE: its name, with its 0 */
+		struct {                /* NARROW: what is left of its rights */
+			uint32_t traps; /* bits 1 << enum ipc_call */
+			uint32_t calls[2]; /* of enum kernel_call, 32 a word */
+		};
+		struct {
+			uint32_t first, last; /* ADD_PORTS, ADD_LINES */
+		};
+	};
 };
 
 /* SYS_SCHEDULE. */

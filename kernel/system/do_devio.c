@@ -10,7 +10,7 @@
  *
  * Errors: -EINVAL (what, bytes, port not a multiple of bytes), -EPERM (the
  * caller was not given all of these ports).
- * Who may call it: services, for ports that were given to them
+ * Who may call it: TTY, drivers, for ports that were given to them
  * (kernel/device.c).
  */
 #include "kernel/arch.h"

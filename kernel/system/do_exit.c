@@ -5,7 +5,7 @@
  *
  * The same as a SIGABRT: PM is told, and clears the slot. No reply.
  *
- * Who may call it: services. (Programs ask PM: PM_EXIT.)
+ * Who may call it: FS, TTY, services. (Programs ask PM: PM_EXIT.)
  */
 #include "kernel/signal.h"
 #include "kernel/system/system.h"

@@ -91,7 +91,7 @@ int do_fork(struct proc *caller, const struct message *req,
 	if (proc_has_pagetable(parent) && !(fork->flags & FORK_VMINHIBIT))
 		return -EINVAL;
 	proc_claim(child);
-	if (priv_assign(child, PRIV_USER) != OK) {
+	if (priv_assign(child, role_user) != OK) {
 		proc_unclaim(child);
 		return -ENOMEM;
 	}

@@ -9,6 +9,11 @@
  * Reply:
  *	getinfo.size  bytes copied
  *
+ * A caller whose role does not reach others' memory (kernel/role.c) learns of
+ * others only what does no harm: in GET_PROC name, endpoint and RTS flags, in
+ * GET_IMAGE name, endpoint and paged. All else there is 0: where memory is, the
+ * page directory, registers.
+ *
  * Errors: -EINVAL (what, no such process), -E2BIG (it does not fit),
  * -EFAULT (ptr), -ENOMEM (no memory for ptr's page).
  * Who may call it: everybody.
@@ -17,6 +22,8 @@
 #include "kernel/arch.h"
 #include "kernel/boot.h"
 #include "kernel/counters.h"
+#include "kernel/option.h"
+#include "kernel/priv.h"
 #include "kernel/system/system.h"
 
 static int proc_info(struct proc *caller, endpoint_t ep, struct proc_info *info)
@@ -28,13 +35,27 @@ static int proc_info(struct proc *caller, endpoint_t ep, struct proc_info *info)
 	*info = (struct proc_info){
 		.ep = p->endpoint,
 		.rts_flags = p->rts,
-		.cr3 = arch_directory(&p->arch),
-		.sp = arch_sp(p),
-		.pc = arch_pc(p),
 	};
 	strlcpy(info->name, p->name, sizeof(info->name));
+	if (!priv_may_reach(caller, ep, SEG_D))
+		return OK;
+	info->cr3 = arch_directory(&p->arch);
+	info->sp = arch_sp(p);
+	info->pc = arch_pc(p);
 	memcpy(info->map, p->map, sizeof(info->map));
 	return OK;
+}
+
+/* The boot processes, as the caller may know them. */
+static const struct boot_image *images(const struct proc *caller)
+{
+	static struct boot_image shown[NR_BOOT_IMAGES];
+
+	memcpy(shown, boot_image, sizeof(shown));
+	for (uint32_t i = 0; i < boot_image_count; i++)
+		if (!priv_may_reach(caller, shown[i].ep, SEG_D))
+			memset(shown[i].map, 0, sizeof(shown[i].map));
+	return shown;
 }
 
 int do_getinfo(struct proc *caller, const struct message *req,
@@ -47,7 +68,7 @@ int do_getinfo(struct proc *caller, const struct message *req,
 
 	switch (req->getinfo.what) {
 	case GET_IMAGE:
-		from = boot_image;
+		from = images(caller);
 		size = boot_image_count * (uint32_t)sizeof(boot_image[0]);
 		break;
 	case GET_MEMORY:

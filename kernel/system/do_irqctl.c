@@ -19,7 +19,7 @@
  * Errors: -EINVAL (what, line, bit, flags), -EPERM (the caller was not given
  * the line; another call than IRQ_SETPOLICY, and the line is not the caller's),
  * -EBUSY (IRQ_SETPOLICY: the line has an owner, maybe the caller).
- * Who may call it: services, for lines that were given to them
+ * Who may call it: TTY, drivers, for lines that were given to them
  * (kernel/device.c).
  */
 #include "kernel/device.h"

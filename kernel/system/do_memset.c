@@ -5,10 +5,12 @@
  *	memset.bytes    length; 0 is allowed
  *	memset.pattern  the byte
  *
- * Errors: -EFAULT (the range is not all memory).
- * Who may call it: VM, services.
+ * Errors: -EPERM (the caller's role does not reach physical memory), -EFAULT
+ * (the range is not all memory).
+ * Who may call it: VM.
  */
 #include "kernel/arch.h"
+#include "kernel/priv.h"
 #include "kernel/system/system.h"
 
 int do_memset(struct proc *caller, const struct message *req,
@@ -19,6 +21,8 @@ int do_memset(struct proc *caller, const struct message *req,
 	int r;
 
 	(void)reply;
+	if (!priv_may_reach(caller, NONE, SEG_PHYS))
+		return -EPERM;
 	if (set->bytes == 0)
 		return OK;
 	r = copy_side_resolve(caller, NONE, SEG_PHYS, set->phys, set->bytes,

@@ -4,10 +4,11 @@
  * The fields are those of SYS_VIRCOPY; with segment SEG_PHYS the address is
  * physical, and the endpoint means nothing; what is not memory is -EFAULT.
  *
- * Errors: as SYS_VIRCOPY.
- * Who may call it: VM, services.
+ * Errors: as SYS_VIRCOPY; -EPERM also for physical memory.
+ * Who may call it: VM.
  */
 #include "kernel/arch.h"
+#include "kernel/priv.h"
 #include "kernel/system/system.h"
 
 int do_physcopy(struct proc *caller, const struct message *req,
@@ -20,6 +21,9 @@ int do_physcopy(struct proc *caller, const struct message *req,
 	(void)reply;
 	if (copy->bytes == 0)
 		return -EDOM;
+	if (!priv_may_reach(caller, copy->src_ep, copy->src_seg) ||
+	    !priv_may_reach(caller, copy->dst_ep, copy->dst_seg))
+		return -EPERM;
 	r = copy_side_resolve(caller, copy->src_ep, copy->src_seg,
 			      copy->src_addr, copy->bytes, &src);
 	if (r != OK)

@@ -16,7 +16,7 @@
  *
  * Errors: -EDOM (0 bytes); -EINVAL (a flag that there is not); -EINVAL, -EPERM,
  * -ELOOP (the grant, see kernel/grant.h); -EFAULT, -ENOMEM (as SYS_VIRCOPY).
- * Who may call them: services.
+ * Who may call them: FS, TTY, drivers.
  */
 #include "kernel/arch.h"
 #include "kernel/grant.h"

@@ -34,7 +34,7 @@
  * -ELOOP (more than GRANT_MAX_HOPS grants between the owner and the caller,
  * mappings of mappings included), -EFAULT (memory that is not there), -ENOMEM
  * (not REVMAP).
- * Who may call them: services.
+ * Who may call them: FS, TTY, drivers.
  */
 #include "kernel/arch.h"
 #include "kernel/grant.h"

@@ -11,7 +11,7 @@
  * why no alarm is longer than CLOCK_LONGEST (248 days).
  *
  * Errors: -EINVAL (more than CLOCK_LONGEST ticks).
- * Who may call it: PM, services.
+ * Who may call it: PM, FS, TTY, services.
  */
 #include "kernel/clock.h"
 #include "kernel/system/system.h"

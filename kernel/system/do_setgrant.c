@@ -8,7 +8,7 @@
  * must have been touched before others use the grants.
  *
  * Errors: -EFAULT (the table leaves the data segment).
- * Who may call it: services.
+ * Who may call it: FS, TTY, drivers.
  */
 #include "kernel/arch.h"
 #include "kernel/grant.h"

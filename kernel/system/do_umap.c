@@ -11,11 +11,13 @@
  * Never waits: the pages must be there, and one after the other in physical
  * memory.
  *
- * Errors: -EINVAL (no such process, seg), -EDOM (0 bytes), -EFAULT (outside the
+ * Errors: -EPERM (not the caller, whose role does not reach others' memory),
+ * -EINVAL (no such process, seg), -EDOM (0 bytes), -EFAULT (outside the
  * segment, not there, not contiguous).
- * Who may call it: VM, services.
+ * Who may call it: VM; drivers, who ask where their own memory is.
  */
 #include "kernel/arch.h"
+#include "kernel/priv.h"
 #include "kernel/system/system.h"
 
 int do_umap(struct proc *caller, const struct message *req,
@@ -26,6 +28,8 @@ int do_umap(struct proc *caller, const struct message *req,
 	lin_t lin;
 	int r;
 
+	if (!priv_may_reach(caller, umap->ep, SEG_D))
+		return -EPERM;
 	if (!p || umap->seg >= NR_SEGS)
 		return -EINVAL;
 	if (umap->bytes == 0)

@@ -8,10 +8,11 @@
  * SELF is the caller. Memory that is not there yet is asked of VM, and the call
  * goes on when it is.
  *
- * Errors: -EDOM (0 bytes), -EDEADSRCDST (no such process), -EINVAL (segment),
+ * Errors: -EDOM (0 bytes), -EPERM (a side is not the caller's, whose role does
+ * not reach others' memory), -EDEADSRCDST (no such process), -EINVAL (segment),
  * -EFAULT (a range leaves its segment, or VM knows nothing there, or must not
  * write it), -ENOMEM (VM is out of memory).
- * Who may call it: servers, services.
+ * Who may call it: PM, VM, FS.
  */
 #include "kernel/arch.h"
 #include "kernel/system/system.h"

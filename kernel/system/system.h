@@ -1,6 +1,7 @@
 /*
  * system.h: the handlers of the kernel calls. Each has its manual at the top
- * of its own file, do_<call>.c; what a handler is stands in kernel/kcall.h.
+ * of its own file, do_<call>.c; what a handler is stands in kernel/kcall.h. The
+ * table in kernel/role.c decides who may make which call.
  */
 #ifndef KERNEL_SYSTEM_SYSTEM_H
 #define KERNEL_SYSTEM_SYSTEM_H

@@ -335,7 +335,7 @@ int sys_exec(endpoint_t ep, const char *name, vir_t pc, vir_t sp)
 	return kernel_call(SYS_EXEC, &m);
 }
 
-int sys_privctl_service(const struct msg_privctl *privctl)
+int sys_privctl_with(const struct msg_privctl *privctl)
 {
 	struct message m;
 
@@ -345,14 +345,15 @@ int sys_privctl_service(const struct msg_privctl *privctl)
 
 int sys_privctl(endpoint_t ep, enum privctl_what what)
 {
-	const struct msg_privctl all = {
-		.ep = ep,
-		.what = what,
-		.traps = UINT32_MAX,
-		.calls = {UINT32_MAX, UINT32_MAX},
-	};
+	return sys_privctl_with(&(struct msg_privctl){.ep = ep, .what = what});
+}
 
-	return sys_privctl_service(&all);
+int sys_privctl_service(endpoint_t ep, const char *role)
+{
+	struct msg_privctl set = {.ep = ep, .what = PRIVCTL_SET_SERVICE};
+
+	strlcpy(set.role, role, sizeof(set.role));
+	return sys_privctl_with(&set);
 }
 
 int sys_schedule(endpoint_t ep, uint32_t priority, uint32_t quantum)

@@ -70,10 +70,9 @@ int sys_fork(endpoint_t parent, uint32_t slot, uint32_t flags,
 	     endpoint_t *child, vir_t *msg);
 int sys_exec(endpoint_t ep, const char *name, vir_t pc,
 	     vir_t sp); /* a name that is too long is cut */
-int sys_privctl(
-	endpoint_t ep,
-	enum privctl_what what); /* SET_SERVICE: all that services may */
-int sys_privctl_service(const struct msg_privctl *privctl); /* some of it */
+int sys_privctl(endpoint_t ep, enum privctl_what what);
+int sys_privctl_service(endpoint_t ep, const char *role);
+int sys_privctl_with(const struct msg_privctl *privctl); /* the others */
 int sys_schedule(endpoint_t ep, uint32_t priority, uint32_t quantum);
 
 int sys_diag_print(const char *line, uint32_t len);

@@ -53,9 +53,10 @@ static void check_copy(struct grading *g, const struct run *run)
 }
 
 SCENARIO(lab3, copy_fault, .title = "a copy whose memory is not there yet",
-	 .modules = {"taker 6", "giver 5"}, .services = "taker,giver",
-	 .looks = 1, .walks = {MAPPED + 4 * PAGE, MAPPED + 5 * PAGE},
-	 .points = 10, .check = check_copy)
+	 .modules = {"taker 6", "giver 5"},
+	 .services = "taker:peer,giver:copier", .looks = 1,
+	 .walks = {MAPPED + 4 * PAGE, MAPPED + 5 * PAGE}, .points = 10,
+	 .check = check_copy)
 
 static const struct hint one_frame = {
 	"after a copy-on-write mapping both see the same frame, read-only in "
@@ -108,6 +109,7 @@ static void check_cow(struct grading *g, const struct run *run)
 }
 
 SCENARIO(lab3, cow_map, .title = "granted memory, mapped copy-on-write",
-	 .modules = {"grantor 6", "grantee 5"}, .services = "grantor,grantee",
-	 .looks = 2, .walks = {MAPPED + PAGE, 0x08004000, 0x08005000},
-	 .points = 10, .check = check_cow)
+	 .modules = {"grantor 6", "grantee 5"},
+	 .services = "grantor:lender,grantee:lender", .looks = 2,
+	 .walks = {MAPPED + PAGE, 0x08004000, 0x08005000}, .points = 10,
+	 .check = check_cow)

@@ -162,5 +162,6 @@ static void check_switches(struct grading *g, const struct run *run)
 
 SCENARIO(lab3, switch_count,
 	 .title = "CR3 is loaded when it must be, and not once more",
-	 .modules = {"switches 6", "echo"}, .services = "switches,echo",
-	 .looks = 3, .count_loads = true, .points = 5, .check = check_switches)
+	 .modules = {"switches 6", "echo"},
+	 .services = "switches:peer,echo:peer", .looks = 3, .count_loads = true,
+	 .points = 5, .check = check_switches)

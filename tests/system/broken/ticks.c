@@ -23,5 +23,5 @@ static void check_ticks(struct grading *g, const struct run *run)
 }
 
 SCENARIO(broken, ticks_wrap, .title = "alarms where 32 bits of ticks wrap",
-	 .modules = {"ticks"}, .services = "ticks", .traces = "none",
+	 .modules = {"ticks"}, .services = "ticks:peer", .traces = "none",
 	 .points = 1, .check = check_ticks)

@@ -100,8 +100,8 @@ static void check_copies(struct grading *g, const struct run *run)
 
 SCENARIO(copy, copies, .title = "copies of all lengths, over all borders",
 	 .modules = {"maker=copy_maker 6", "peer=copy_peer 5"},
-	 .services = "maker,peer", .traces = "none", .limit = 60000000,
-	 .points = 6, .check = check_copies)
+	 .services = "maker:copier,peer:peer", .traces = "none",
+	 .limit = 60000000, .points = 6, .check = check_copies)
 
 static void check_physical(struct grading *g, const struct run *run)
 {
@@ -109,5 +109,5 @@ static void check_physical(struct grading *g, const struct run *run)
 }
 
 SCENARIO(copy, copies_physical, .title = "copies from and to physical memory",
-	 .modules = {"phys=copy_phys"}, .services = "phys", .traces = "none",
-	 .points = 1, .check = check_physical)
+	 .modules = {"phys=copy_phys"}, .services = "phys:tester",
+	 .traces = "none", .points = 1, .check = check_physical)

@@ -33,5 +33,5 @@ static void check_regions(struct grading *g, const struct run *run)
 }
 
 SCENARIO(copy, regions, .title = "copies over borders of regions",
-	 .modules = {"regions"}, .services = "regions", .traces = "none",
+	 .modules = {"regions"}, .services = "regions:copier", .traces = "none",
 	 .points = 2, .check = check_regions)

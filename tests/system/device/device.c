@@ -115,7 +115,7 @@ static void check_device(struct grading *g, const struct run *run)
 SCENARIO(device, devices, .title = "services that drive devices",
 	 .modules = {"clock=device_clock 6", "other=device_other 5",
 		     "plain=device_plain"},
-	 .services = "clock,other",
+	 .services = "clock:tester,other:tester",
 	 .devices = "io=clock:0x70-0x71,other:0x70-0x71,clock:0x1f0-0x1f7,"
 		    "clock:0x3d4-0x3d5,clock:0xcf8-0xcff,plain:0x71 "
 		    "irq=clock:8,other:8,clock:15,plain:8",

@@ -74,7 +74,9 @@ SCENARIO(fuzz, random_calls, .title = "50,000 calls with any arguments",
 		     MORTAL("m2"), MORTAL("m3"), MORTAL("m4"), MORTAL("m5"),
 		     MORTAL("m6"), LIVE_PROGRAM("p1"), LIVE_PROGRAM("p2"),
 		     MORTAL("q1"), MORTAL("q2"), MORTAL("q3"), MORTAL("q4")},
-	 .services = "guard,s1,s2,s3,s4,m1,m2,m3,m4,m5,m6",
+	 .services = "guard:lender,s1:tester,s2:tester,s3:copier,s4:lender,"
+		     "m1:tester,m2:caged,m3:copier,m4:lender,m5:lender,"
+		     "m6:peer",
 	 .devices = "irq=s1:12,m1:12 io=s1:0x80-0x83,m1:0x80-0x83",
 	 .seeded = true, .traces = "none", .limit = 4000000000, .points = 8,
 	 .check = check_fuzz)
@@ -95,5 +97,5 @@ SCENARIO(fuzz, manager_calls, .title = "a PM that calls the kernel at random",
 	 .modules = {"pm=pm_fuzz 5000 6", "vm=vm_agent", "guard=fuzz_guard",
 		     VICTIM("v1"), VICTIM("v2"), VICTIM("v3"), VICTIM("v4"),
 		     VICTIM("v5"), VICTIM("v6")},
-	 .services = "guard", .seeded = true, .traces = "none",
+	 .services = "guard:lender", .seeded = true, .traces = "none",
 	 .limit = 4000000000, .points = 4, .check = check_manager)

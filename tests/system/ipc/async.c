@@ -85,11 +85,11 @@ static void check_cow(struct grading *g, const struct run *run)
 
 SCENARIO(ipc, senda_cow, .title = "a table whose page becomes copy-on-write",
 	 .modules = {"owner=senda_owner 6", "partner=senda_partner 5"},
-	 .services = "owner,partner", .traces = "none", .points = 1,
-	 .check = check_cow)
+	 .services = "owner:lender,partner:lender", .traces = "none",
+	 .points = 1, .check = check_cow)
 
 SCENARIO(ipc, senda, .title = "messages that nobody waits for",
 	 .modules = {"sender=async_sender 6 7", "first=async_receiver",
 		     "second=async_receiver"},
-	 .services = "sender,first,second", .traces = "none", .points = 4,
-	 .check = check_async)
+	 .services = "sender:peer,first:peer,second:peer", .traces = "none",
+	 .points = 4, .check = check_async)

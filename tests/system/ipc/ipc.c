@@ -112,8 +112,8 @@ static void check_ipc(struct grading *g, const struct run *run)
 SCENARIO(ipc, ipc_services, .title = "services send in every way there is",
 	 .modules = {"leader=ipc_leader 6 7", "first=ipc_partner 5",
 		     "second=ipc_partner 5"},
-	 .services = "leader,first,second", .traces = "none", .points = 4,
-	 .check = check_ipc)
+	 .services = "leader:peer,first:peer,second:peer", .traces = "none",
+	 .points = 4, .check = check_ipc)
 
 static const struct step plain[] = {
 	{1, -ETRAPDENIED, "SEND to PM"},
@@ -141,7 +141,7 @@ static void check_plain(struct grading *g, const struct run *run)
 
 SCENARIO(ipc, ipc_plain, .title = "a plain program's messages",
 	 .modules = {"plain=ipc_plain 6", "service=ipc_mortal 5 reading"},
-	 .services = "service", .traces = "none", .points = 1,
+	 .services = "service:peer", .traces = "none", .points = 1,
 	 .check = check_plain)
 
 static const struct step deaths[] = {
@@ -195,5 +195,6 @@ SCENARIO(ipc, ipc_survivor,
 		     "silent3=ipc_mortal 5 silent",
 		     "reading=ipc_mortal 5 reading",
 		     "readonly=ipc_mortal 5 readonly", "echo"},
-	 .services = "survivor,silent1,silent2,silent3,reading,readonly,echo",
+	 .services = "survivor:peer,silent1:peer,silent2:peer,silent3:peer,"
+		     "reading:peer,readonly:peer,echo:peer",
 	 .traces = "none", .points = 4, .check = check_survivor)

@@ -61,8 +61,9 @@ SCENARIO(ipc, ipc_buffers,
 		     "unmapped=ipc_buffer unmapped 5", "half=ipc_buffer half 5",
 		     "zero=ipc_buffer zero 5", "partner=senda_partner 5",
 		     "readonly=ipc_buffer readonly"},
-	 .services = "sender,unmapped,half,zero,partner", .traces = "none",
-	 .points = 6, .check = check_buffers)
+	 .services = "sender:lender,unmapped:peer,half:peer,zero:peer,"
+		     "partner:lender",
+	 .traces = "none", .points = 6, .check = check_buffers)
 
 static const struct step member[] = {
 	{1, -EDEADSRCDST, "SEND to the victim"},
@@ -94,5 +95,5 @@ SCENARIO(ipc, ipc_queue, .title = "two wait for a victim, and then again",
 	 .modules = {"first=ipc_queue 7 8", "second=ipc_queue 7 8",
 		     "victim=ipc_mortal 8 silent",
 		     "collector=ipc_collector 7 5 6"},
-	 .services = "first,second,victim,collector", .traces = "none",
-	 .points = 4, .check = check_queue)
+	 .services = "first:peer,second:peer,victim:peer,collector:peer",
+	 .traces = "none", .points = 4, .check = check_queue)

@@ -69,7 +69,9 @@ SCENARIO(ipc, late_vm, .title = "a VM that takes its time, and deaths",
 		     "copy1=late 5 copy 6 1", "copy2=late 5 copy 6 2",
 		     "copy3=late 5 copy 6 3", "map=late 5 map 6",
 		     "copy4=late 5 copy 7 1", "touch=late 5 touch"},
-	 .services = "leader,dying,living,copy1,copy2,copy3,map,copy4,touch",
+	 .services = "leader:copier,dying:copier,living:copier,copy1:copier,"
+		     "copy2:copier,copy3:copier,map:copier,copy4:copier,"
+		     "touch:copier",
 	 .traces = "none", .points = 5, .check = check_late)
 
 static const struct step heard[] = {
@@ -95,5 +97,6 @@ SCENARIO(ipc, queue_death, .title = "death in a queue of senders",
 	 .modules = {"vm=vm_late", "leader=queue_leader 6 7 8 9",
 		     "deaf=queue_deaf 5", "first=waits send 6",
 		     "second=waits send 6", "third=waits send 6"},
-	 .services = "leader,deaf,first,second,third", .traces = "none",
-	 .points = 3, .check = check_queue)
+	 .services = "leader:peer,deaf:peer,first:peer,second:peer,"
+		     "third:peer",
+	 .traces = "none", .points = 3, .check = check_queue)

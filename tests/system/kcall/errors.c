@@ -204,7 +204,7 @@ static void check_memory(struct grading *g, const struct run *run)
 SCENARIO(kcall, kcall_memory,
 	 .title = "every error of the kernel calls about memory",
 	 .modules = {"memory=kcall_memory 6", "dead=gone"},
-	 .services = "memory", .traces = "none", .points = 4,
+	 .services = "memory:tester", .traces = "none", .points = 4,
 	 .check = check_memory)
 
 static void check_others(struct grading *g, const struct run *run)
@@ -227,5 +227,5 @@ static void check_others(struct grading *g, const struct run *run)
 SCENARIO(kcall, kcall_others,
 	 .title = "every error of a service's other kernel calls",
 	 .modules = {"others=kcall_others 6", "dead=gone"},
-	 .services = "others", .traces = "none", .points = 7,
+	 .services = "others:tester", .traces = "none", .points = 7,
 	 .check = check_others)

@@ -39,5 +39,5 @@ static void check_kcalls(struct grading *g, const struct run *run)
 }
 
 SCENARIO(kcall, kernel_calls, .title = "a service's kernel calls",
-	 .modules = {"kcalls"}, .services = "kcalls", .traces = "none",
+	 .modules = {"kcalls"}, .services = "kcalls:tester", .traces = "none",
 	 .points = 13, .check = check_kcalls)

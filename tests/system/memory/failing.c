@@ -36,8 +36,8 @@ SCENARIO(memory, allocation_fails,
 	 .title = "any allocation may fail, and the call is refused",
 	 .modules = {"vm=vm_failing", "calls=fail_calls 6",
 		     "lender=fail_lender 5"},
-	 .services = "calls,lender", .traces = "none", .limit = 100000000,
-	 .points = 2, .check = check_calls)
+	 .services = "calls:copier,lender:lender", .traces = "none",
+	 .limit = 100000000, .points = 2, .check = check_calls)
 
 static const struct step boss[] = {
 	{1, 6, "victims that have died"},
@@ -66,5 +66,6 @@ SCENARIO(memory, allocation_kills,
 	 .modules = {"vm=vm_failing", "boss=fail_boss 6 6", "v1=fail_victim 1",
 		     "v2=fail_victim 2", "v3=fail_victim 3", "v4=fail_victim 4",
 		     "v5=fail_victim 5", "v6=fail_victim 6"},
-	 .services = "boss,v1,v2,v3,v4,v5,v6", .traces = "none", .points = 7,
-	 .check = check_deaths)
+	 .services = "boss:peer,v1:peer,v2:peer,v3:peer,v4:peer,v5:peer,"
+		     "v6:peer",
+	 .traces = "none", .points = 7, .check = check_deaths)

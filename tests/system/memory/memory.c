@@ -191,8 +191,8 @@ static void check_out(struct grading *g, const struct run *run)
 
 SCENARIO(memory, memory_out, .title = "all memory is taken",
 	 .modules = {"greedy=memory_out 6", "victim=memory_victim 5"},
-	 .services = "greedy,victim", .traces = "none", .limit = 60000000,
-	 .points = 2, .check = check_out)
+	 .services = "greedy:peer,victim:peer", .traces = "none",
+	 .limit = 60000000, .points = 2, .check = check_out)
 
 static const struct hint limited = {
 	"a process that takes all regions or page tables it can get is refused "
@@ -224,5 +224,5 @@ static void check_limits(struct grading *g, const struct run *run)
 SCENARIO(memory, memory_limits, .title = "one process takes all it can get",
 	 .modules = {"greedy=memory_limits greedy 6",
 		     "modest=memory_limits modest 5"},
-	 .services = "greedy,modest", .traces = "none", .limit = 60000000,
-	 .points = 1, .check = check_limits)
+	 .services = "greedy:caged,modest:peer", .traces = "none",
+	 .limit = 60000000, .points = 1, .check = check_limits)

@@ -167,7 +167,7 @@ static void check_death(struct grading *g, const struct run *run)
 SCENARIO(panic, vm_dies, .title = "VM dies, and takes nobody with it",
 	 .modules = {"vm=vm_mortal", "ask=orphan ask", "fault=orphan fault",
 		     "talk=orphan talk"},
-	 .services = "fault,talk", .traces = "none", .points = 2,
+	 .services = "fault:peer,talk:peer", .traces = "none", .points = 2,
 	 .may_panic = true, .check = check_death)
 
 static const struct line who_waits[] = {
@@ -188,8 +188,8 @@ static void check_idle(struct grading *g, const struct run *run)
 SCENARIO(panic, panic_idle, .title = "all wait for each other",
 	 .modules = {"first=waits receive any", "second=waits receive 5",
 		     "third=waits send 6"},
-	 .services = "first,second,third", .traces = "none", .points = 1,
-	 .may_panic = true, .check = check_idle)
+	 .services = "first:peer,second:peer,third:peer", .traces = "none",
+	 .points = 1, .may_panic = true, .check = check_idle)
 
 static const struct hint own_pointers = {
 	"a pointer of VM's that leads nowhere is VM's mistake, and nobody "
@@ -220,8 +220,8 @@ static void check_pointers(struct grading *g, const struct run *run)
 
 SCENARIO(panic, vm_pointers, .title = "VM's own pointers lead nowhere",
 	 .modules = {"vm=vm_pointers", "ask=orphan ask", "talk=orphan talk"},
-	 .services = "talk", .traces = "none", .points = 2, .may_panic = true,
-	 .check = check_pointers)
+	 .services = "talk:peer", .traces = "none", .points = 2,
+	 .may_panic = true, .check = check_pointers)
 
 static const struct hint deep = {
 	"a server whose stack overflows is stopped at the first byte",

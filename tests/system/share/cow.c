@@ -31,5 +31,5 @@ static void check_shared(struct grading *g, const struct run *run)
 SCENARIO(share, cow_shared, .title = "a shared page, and a copy of it",
 	 .modules = {"owner=cow_shared owner 6 7", "writer=cow_shared writer 5",
 		     "copier=cow_shared copier 5"},
-	 .services = "owner,writer,copier", .traces = "none", .points = 1,
-	 .check = check_shared)
+	 .services = "owner:lender,writer:lender,copier:lender",
+	 .traces = "none", .points = 1, .check = check_shared)

@@ -90,5 +90,5 @@ static void check_grants(struct grading *g, const struct run *run)
 SCENARIO(share, grants, .title = "grants, good and bad, direct and indirect",
 	 .modules = {"owner=grant_owner 6 7", "user=grant_user 5 7 8",
 		     "middle=grant_middle 5 6", "plain=quiet 5"},
-	 .services = "owner,user,middle", .traces = "none", .points = 5,
-	 .check = check_grants)
+	 .services = "owner:lender,user:lender,middle:lender", .traces = "none",
+	 .points = 5, .check = check_grants)

@@ -30,5 +30,6 @@ static void check_shared(struct grading *g, const struct run *run)
 }
 
 SCENARIO(share, shared_mapping, .title = "granted memory, shared and revoked",
-	 .modules = {"lender 6", "borrower 5"}, .services = "lender,borrower",
-	 .traces = "none", .points = 2, .check = check_shared)
+	 .modules = {"lender 6", "borrower 5"},
+	 .services = "lender:lender,borrower:lender", .traces = "none",
+	 .points = 2, .check = check_shared)

@@ -95,5 +95,5 @@ static void check_revoke(struct grading *g, const struct run *run)
 SCENARIO(share, revoke, .title = "granted memory is taken back from everybody",
 	 .modules = {"owner=revoke_owner 6 7", "middle=party 5",
 		     "user=party 5"},
-	 .services = "owner,middle,user", .traces = "none", .limit = 60000000,
-	 .points = 5, .check = check_revoke)
+	 .services = "owner:lender,middle:lender,user:lender", .traces = "none",
+	 .limit = 60000000, .points = 5, .check = check_revoke)

@@ -53,5 +53,5 @@ static void check_safecow(struct grading *g, const struct run *run)
 
 SCENARIO(share, safecopy_cow, .title = "copies by grant that map whole pages",
 	 .modules = {"lender=safecow_lender 6", "borrower=safecow_borrower 5"},
-	 .services = "lender,borrower", .traces = "none", .points = 3,
-	 .check = check_safecow)
+	 .services = "lender:lender,borrower:lender", .traces = "none",
+	 .points = 3, .check = check_safecow)

@@ -117,7 +117,8 @@ SCENARIO(share, safemap_shared,
 	 .title = "granted memory, mapped to read and to write",
 	 .modules = {"owner=share_owner 6 7", "user=share_user 5",
 		     "writer=share_writer 5"},
-	 .services = "owner,user,writer", .traces = "none", .looks = 4,
+	 .services = "owner:lender,user:copier,writer:lender", .traces = "none",
+	 .looks = 4,
 	 .walks = {USER_READS, USER_WRITES, 0x08002000, 0x08003000, 0x08004000,
 		   0x08005000, 0x08006000, 0x08007000},
 	 .points = 4, .check = check_shared)
@@ -148,8 +149,8 @@ SCENARIO(share, safemap_death, .title = "one of two who share memory dies",
 	 .modules = {"survivor=share_survivor 6 7 8",
 		     "alone=share_mortal 5 alone", "user=share_mortal 5 user",
 		     "owner=share_mortal 5 owner"},
-	 .services = "survivor,alone,user,owner", .traces = "none", .points = 1,
-	 .check = check_deaths)
+	 .services = "survivor:lender,alone:lender,user:lender,owner:lender",
+	 .traces = "none", .points = 1, .check = check_deaths)
 
 static const struct step failing[] = {
 	{1, 100, "mappings to where nothing is that are refused"},
@@ -176,5 +177,5 @@ static void check_failing(struct grading *g, const struct run *run)
 SCENARIO(share, safemap_refused,
 	 .title = "mappings that fail leave nothing behind",
 	 .modules = {"failing=share_failing 6", "owner=share_mortal 5 owner"},
-	 .services = "failing,owner", .traces = "none", .points = 1,
-	 .check = check_failing)
+	 .services = "failing:lender,owner:lender", .traces = "none",
+	 .points = 1, .check = check_failing)

@@ -136,8 +136,8 @@ SCENARIO(signal, signal_handlers,
 	 .title = "handlers on all kinds of stacks, and back",
 	 .modules = {"pm=pm_signal 5", "leader=signal_leader 6",
 		     "target=signal_target"},
-	 .services = "leader", .traces = "none", .limit = 60000000, .points = 7,
-	 .check = check_handlers)
+	 .services = "leader:copier", .traces = "none", .limit = 60000000,
+	 .points = 7, .check = check_handlers)
 
 static const struct hint delays = {
 	"who sends is stopped when its message has been taken, and the signal "
@@ -193,8 +193,8 @@ static void check_delays(struct grading *g, const struct run *run)
 SCENARIO(signal, signal_delays, .title = "processes stopped while they send",
 	 .modules = {"pm=pm_signal 5", "leader=signal_delay 6",
 		     "sender=signal_sender 5"},
-	 .services = "leader,sender", .traces = "none", .limit = 60000000,
-	 .points = 2, .check = check_delays)
+	 .services = "leader:copier,sender:copier", .traces = "none",
+	 .limit = 60000000, .points = 2, .check = check_delays)
 
 /*
  * How often was a handler sent while a call of the worker's was to be executed
@@ -239,5 +239,5 @@ static void check_storm(struct grading *g, const struct run *run)
 SCENARIO(signal, signal_storm, .title = "handlers at any time",
 	 .modules = {"pm=pm_signal 5", "storm=signal_storm 6 60",
 		     "worker=signal_worker"},
-	 .services = "storm", .traces = "signal,kcall", .limit = 200000000,
-	 .points = 5, .check = check_storm)
+	 .services = "storm:copier", .traces = "signal,kcall",
+	 .limit = 200000000, .points = 5, .check = check_storm)

@@ -58,5 +58,5 @@ static void check_counters(struct grading *g, const struct run *run)
 
 SCENARIO(time, counters, .title = "what is counted, and loads of CR3",
 	 .modules = {"counted 6 7", "peer=bench_peer 5", "other=bench_peer 5"},
-	 .services = "counted,peer,other", .traces = "none", .points = 2,
-	 .check = check_counters)
+	 .services = "counted:copier,peer:lender,other:lender",
+	 .traces = "none", .points = 2, .check = check_counters)

@@ -52,7 +52,7 @@ static void check_alarms(struct grading *g, const struct run *run)
 
 SCENARIO(time, alarms, .title = "alarms, and what TIMES counts",
 	 .modules = {"alarm 6", "waits=ipc_mortal 5 reading"},
-	 .services = "alarm,waits", .traces = "none", .points = 2,
+	 .services = "alarm:peer,waits:peer", .traces = "none", .points = 2,
 	 .check = check_alarms)
 
 static void check_fair(struct grading *g, const struct run *run)
@@ -63,7 +63,7 @@ static void check_fair(struct grading *g, const struct run *run)
 SCENARIO(time, quanta, .title = "busy programs share the processor",
 	 .modules = {"referee 6 7 8", "one=busy 150", "other=busy 150",
 		     "third=busy 150"},
-	 .services = "referee", .traces = "none", .points = 1,
+	 .services = "referee:peer", .traces = "none", .points = 1,
 	 .check = check_fair)
 
 static const struct hint counts = {
@@ -86,5 +86,5 @@ static void check_counters(struct grading *g, const struct run *run)
 }
 
 SCENARIO(time, printed_counters, .title = "the kernel's counters, printed",
-	 .modules = {"counters=print_counters"}, .services = "counters",
+	 .modules = {"counters=print_counters"}, .services = "counters:peer",
 	 .traces = "none", .points = 1, .check = check_counters)

@@ -233,8 +233,22 @@ int vm_memset(phys_t phys, uint8_t pattern, uint32_t bytes)
 
 /* --- what the tests ask ------------------------------------------------ */
 
+/* Tests of services are about whatever any service may do. */
+static const struct role *role_for(int slot, enum priv_kind kind)
+{
+	switch (kind) {
+	case PRIV_SERVER:
+		return role_find(slot == VM_PROC_NR ? "vm" : "pm");
+	case PRIV_SERVICE:
+		return role_find("tester");
+	default:
+		return role_user;
+	}
+}
+
 struct proc *fake_process(int slot, enum priv_kind kind)
 {
+	const struct role *role = role_for(slot, kind);
 	struct proc *p = proc_slot(slot);
 	uint32_t first = (uint32_t)slot * FAKE_SPACE >> CLICK_SHIFT;
 	const struct mem_map map[NR_SEGS] = {
@@ -245,10 +259,10 @@ struct proc *fake_process(int slot, enum priv_kind kind)
 
 	proc_claim(p);
 	snprintf(p->name, sizeof(p->name), "p%d", slot);
-	p->priority = kind == PRIV_VM ? PRIO_VM : PRIO_SERVICE;
-	p->arch.cr3 = kind == PRIV_PM ? 0 : 0x1000u * (uint32_t)(slot + 1);
+	p->priority = slot == VM_PROC_NR ? PRIO_VM : PRIO_SERVICE;
+	p->arch.cr3 = role->paged ? 0x1000u * (uint32_t)(slot + 1) : 0;
 	p->arch.regs.eip = 100;
-	if (newmap(p, map) != OK || priv_assign(p, kind) != OK)
+	if (newmap(p, map) != OK || priv_assign(p, role) != OK)
 		abort();
 	p->rts = RTS_PROC_STOP;
 	proc_release(p, RTS_PROC_STOP);
@@ -259,8 +273,8 @@ void fake_boot(void)
 {
 	proc_init();
 	priv_init();
-	fake_process(PM_PROC_NR, PRIV_PM);
-	fake_process(VM_PROC_NR, PRIV_VM);
+	fake_process(PM_PROC_NR, PRIV_SERVER);
+	fake_process(VM_PROC_NR, PRIV_SERVER);
 }
 
 void *fake_memory(lin_t lin)

@@ -5,7 +5,7 @@
  */
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock}.c */
+/* links: kernel/{counters,clock,role,option}.c */
 /* links: kernel/system/do_clear.c */
 #include "kernel/async.h"
 #include <criterion/criterion.h>
@@ -361,7 +361,7 @@ CheckedTest(kernel_async, who_becomes_a_service_still_gets_it)
 {
 	put(a, 0, user->endpoint, 1, 0);
 	senda(a, 1);
-	cr_assert_eq(priv_change(user, PRIV_SERVICE), OK);
+	cr_assert_eq(priv_change(user, role_find("tester")), OK);
 	async_retry();
 	receive(user, ANY);
 	expect(user, a, 1);

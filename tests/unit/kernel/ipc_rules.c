@@ -5,7 +5,7 @@
  */
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock}.c */
+/* links: kernel/{counters,clock,role,option}.c */
 /* links: kernel/system/do_clear.c */
 #include <faultline/async.h>
 #include "kernel/arch.h"
@@ -366,13 +366,13 @@ CheckedTest(kernel_ipc_rules, no_service_is_made_when_privileges_are_used_up)
 	for (int slot = 20; slot < NR_PROCS; slot++) {
 		struct proc *p = proc_slot(slot);
 
-		if (priv_assign(p, PRIV_SERVICE) != OK)
+		if (priv_assign(p, role_find("tester")) != OK)
 			break;
 		made++;
 	}
 	cr_assert_eq(made, NR_PRIVS - NR_TASKS - 2 - 3 - 1);
-	cr_assert_eq(priv_assign(proc_slot(200), PRIV_SERVICE), -ENOMEM);
-	cr_assert_eq(priv_assign(proc_slot(200), PRIV_USER), OK);
+	cr_assert_eq(priv_assign(proc_slot(200), role_find("tester")), -ENOMEM);
+	cr_assert_eq(priv_assign(proc_slot(200), role_user), OK);
 	proc_slot(200)->priv = NULL;
 }
 

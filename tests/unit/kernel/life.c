@@ -5,7 +5,7 @@
  */
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock}.c */
+/* links: kernel/{counters,clock,role,option}.c */
 /* links: kernel/system/do_{fork,exec,privctl,schedule,newmap,clear}.c */
 #include <criterion/criterion.h>
 #include <string.h>
@@ -453,12 +453,14 @@ CheckedTest(kernel_life, tasks_and_servers_are_no_affair_of_these_calls)
 
 /* --- PRIVCTL ------------------------------------------------------------- */
 
+/* SET_SERVICE: the role that PM may give of those that may do most. */
 static struct message privctl_request(const struct proc *p, uint32_t what)
 {
-	return (struct message){.privctl = {.ep = p->endpoint,
-					    .what = what,
-					    .traps = UINT32_MAX,
-					    .calls = {UINT32_MAX, UINT32_MAX}}};
+	struct message m = {.privctl = {.ep = p->endpoint, .what = what}};
+
+	if (what == PRIVCTL_SET_SERVICE)
+		strcpy(m.privctl.role, "copier");
+	return m;
 }
 
 static int privctl(struct proc *p, uint32_t what)
@@ -494,23 +496,76 @@ CheckedTest(kernel_life, a_plain_program_becomes_a_service_of_its_own)
 	cr_assert_not(priv_may_send(other, user));
 }
 
-CheckedTest(kernel_life, a_service_may_be_given_less_than_others_but_not_more)
+CheckedTest(kernel_life, a_service_may_be_given_less_than_its_role_but_not_more)
 {
-	struct message req = privctl_request(user, PRIVCTL_SET_SERVICE), reply;
+	struct message req = privctl_request(user, PRIVCTL_NARROW), reply;
 
 	req.privctl.traps = 1u << SENDREC | 1u << 17;
 	req.privctl.calls[0] = 1u << SYS_UMAP | 1u << SYS_CLEAR;
 	req.privctl.calls[1] = 1u << (SYS_EXIT - 32);
 	privctl(user, PRIVCTL_DISALLOW);
+	expect_refused(do_privctl, pm, &req, -EPERM); /* it is no service */
+	cr_assert_eq(privctl(user, PRIVCTL_SET_SERVICE), OK);
 	cr_assert_eq(call(do_privctl, pm, &req, &reply), OK);
 	cr_assert_eq(user->priv->trap_mask, 1u << SENDREC);
 	cr_assert_eq(user->priv->call_mask[0], 1u << SYS_UMAP);
 	cr_assert_eq(user->priv->call_mask[1], 1u << (SYS_EXIT - 32));
-	/* Once more, with everything: what was taken away comes back. */
+	/* A second one takes away, too, and gives nothing back. */
+	req.privctl.calls[0] = UINT32_MAX;
+	req.privctl.calls[1] = 0;
+	cr_assert_eq(call(do_privctl, pm, &req, &reply), OK);
+	cr_assert_eq(user->priv->call_mask[0], 1u << SYS_UMAP);
+	cr_assert_eq(user->priv->call_mask[1], 0);
+	/* The role once more: what was taken away comes back. */
 	cr_assert_eq(privctl(user, PRIVCTL_SET_SERVICE), OK);
 	cr_assert_eq(user->priv->trap_mask, service->priv->trap_mask);
 	cr_assert(priv_may_call(user, SYS_SETGRANT));
 	cr_assert_not(priv_may_call(user, SYS_CLEAR));
+}
+
+static struct message role_request(const struct proc *p, const char *role)
+{
+	struct message m = privctl_request(p, PRIVCTL_SET_SERVICE);
+
+	strcpy(m.privctl.role, role);
+	return m;
+}
+
+CheckedTest(kernel_life, only_services_roles_within_pm_s_reach_can_be_given)
+{
+	static const struct {
+		const char *role;
+		int result;
+	} tries[] = {
+		{"", -EINVAL},        {"nobody", -EINVAL}, {"drive", -EINVAL},
+		{"drivers", -EINVAL}, {"pm", -EPERM},      {"vm", -EPERM},
+		{"fs", -EPERM},       {"tty", -EPERM},     {"task", -EPERM},
+		{"user", -EPERM},     {"init", -EPERM},    {"tester", -EPERM},
+	};
+	struct message req;
+
+	privctl(user, PRIVCTL_DISALLOW);
+	for (size_t i = 0; i < sizeof(tries) / sizeof(tries[0]); i++) {
+		req = role_request(user, tries[i].role);
+		expect_refused(do_privctl, pm, &req, tries[i].result);
+	}
+	memset(req.privctl.role, 'x', sizeof(req.privctl.role));
+	memcpy(req.privctl.role, "driver,", 7); /* as in services= */
+	expect_refused(do_privctl, pm, &req, -EINVAL);
+}
+
+CheckedTest(kernel_life, a_service_s_role_changes_by_way_of_a_plain_program)
+{
+	struct message req = role_request(user, "driver"), reply;
+
+	privctl(user, PRIVCTL_DISALLOW);
+	privctl(user, PRIVCTL_SET_SERVICE);
+	expect_refused(do_privctl, pm, &req, -EPERM);
+	privctl(user, PRIVCTL_SET_USER);
+	cr_assert_eq(call(do_privctl, pm, &req, &reply), OK);
+	cr_assert_str_eq(user->priv->role->name, "driver");
+	cr_assert(priv_may_call(user, SYS_DEVIO));
+	cr_assert_not(priv_may_call(user, SYS_VIRCOPY));
 }
 
 CheckedTest(kernel_life, a_service_becomes_a_plain_program_without_a_trace)
@@ -544,7 +599,7 @@ CheckedTest(kernel_life, privileges_change_only_while_disallowed)
 {
 	struct message req = privctl_request(user, PRIVCTL_ALLOW);
 
-	for (uint32_t what = PRIVCTL_ALLOW; what <= PRIVCTL_SET_USER; what++) {
+	for (uint32_t what = PRIVCTL_ALLOW; what <= PRIVCTL_NARROW; what++) {
 		req.privctl.what = what;
 		if (what != PRIVCTL_DISALLOW)
 			expect_refused(do_privctl, pm, &req, -EPERM);
@@ -556,7 +611,7 @@ CheckedTest(kernel_life, privileges_change_only_while_disallowed)
 
 CheckedTest(kernel_life, there_is_nothing_else_to_ask_about_privileges)
 {
-	const uint32_t what[] = {0, PRIVCTL_ADD_LINES + 1, UINT32_MAX};
+	const uint32_t what[] = {0, PRIVCTL_NARROW + 1, UINT32_MAX};
 	struct message req = privctl_request(user, 0);
 
 	for (int i = 0; i < 3; i++) {

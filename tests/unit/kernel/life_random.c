@@ -9,7 +9,7 @@
  */
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock}.c */
+/* links: kernel/{counters,clock,role,option}.c */
 /* links: kernel/system/do_{fork,exec,privctl,schedule,clear}.c */
 #include <criterion/criterion.h>
 #include "kernel/arch.h"
@@ -180,13 +180,13 @@ static void pm_changes_privileges(int slot)
 {
 	struct model *m = &models[slot];
 	uint32_t what = 1 + random_below(&seed, PRIVCTL_SET_USER);
-	struct message req = {.privctl = {.ep = m->ep,
-					  .what = what,
-					  .traps = UINT32_MAX,
-					  .calls = {UINT32_MAX, UINT32_MAX}}};
+	struct message req = {.privctl = {.ep = m->ep, .what = what}};
 	bool possible = m->held == (what != PRIVCTL_DISALLOW);
-	int r = call(do_privctl, proc_slot(PM_PROC_NR), &req);
+	int r;
 
+	if (what == PRIVCTL_SET_SERVICE)
+		strcpy(req.privctl.role, "lender");
+	r = call(do_privctl, proc_slot(PM_PROC_NR), &req);
 	if (!m->alive) {
 		cr_assert_eq(r, -EINVAL);
 		return;

@@ -5,10 +5,11 @@
 /* links: tests/unit/fakes/{arch,elf}.c kernel/arch/x86/segments.c */
 /* links: kernel/{boot,elf,trace}.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock}.c lib/base/ranges.c */
+/* links: kernel/{counters,clock,role,option}.c lib/base/ranges.c */
 #include <criterion/criterion.h>
 #include <string.h>
 #include "kernel/boot.h"
+#include "kernel/option.h"
 #include "tests/unit/fakes/arch.h"
 #include "tests/unit/fakes/elf.h"
 
@@ -51,7 +52,7 @@ static void boot(void)
 /* As most tests want it: a plain program and a service. */
 static void boot_two_programs(void)
 {
-	boot_cmdline = "services=disk";
+	boot_cmdline = "services=disk:driver";
 	add_module("touch 1f2e 7");
 	add_module("disk");
 	boot();
@@ -82,10 +83,10 @@ Test(kernel_modules, names_give_slots_and_programs_follow_in_order)
 Test(kernel_modules, names_give_privileges_and_priorities)
 {
 	boot_two_programs();
-	cr_assert_eq(proc_vm()->priv->kind, PRIV_VM);
-	cr_assert_eq(proc_slot(PM_PROC_NR)->priv->kind, PRIV_PM);
-	cr_assert_eq(program(0)->priv->kind, PRIV_USER);
-	cr_assert_eq(program(1)->priv->kind, PRIV_SERVICE);
+	cr_assert_str_eq(proc_vm()->priv->role->name, "vm");
+	cr_assert_str_eq(proc_slot(PM_PROC_NR)->priv->role->name, "pm");
+	cr_assert_str_eq(program(0)->priv->role->name, "user");
+	cr_assert_str_eq(program(1)->priv->role->name, "driver");
 	cr_assert_eq(proc_vm()->priority, PRIO_VM);
 	cr_assert_eq(proc_vm()->quantum, 0);
 	cr_assert_lt(program(1)->priority, program(0)->priority);

@@ -66,16 +66,17 @@ static void schedule_random(struct message *m)
 
 static void privctl_random(struct message *m)
 {
-	const uint32_t harmful = 1u << SYS_VIRCOPY % 32 |
-				 1u << SYS_PHYSCOPY % 32 |
-				 1u << SYS_MEMSET % 32;
+	/* Of those that PM may give none that writes to PM. */
+	static const char *const roles[] = {
+		"peer", "lender", "caged", "driver", "tester", "vm", "none"};
 
 	m->privctl.ep = (endpoint_t)any_victim();
-	m->privctl.what = one_in(16) ? 7 + rnd() : rnd() % 5;
-	m->privctl.traps = one_in(2) ? rnd() : UINT32_MAX;
-	for (int i = 0; i < 2; i++)
-		m->privctl.calls[i] = one_in(2) ? rnd() : UINT32_MAX;
-	m->privctl.calls[SYS_VIRCOPY / 32] &= ~harmful;
+	m->privctl.what = one_in(16) ? 8 + rnd() : rnd() % 8;
+	for (int i = 0; i < 4; i++)
+		m->words[2 + i] = one_in(2) ? rnd() : UINT32_MAX;
+	if (m->privctl.what == PRIVCTL_SET_SERVICE && !one_in(16))
+		strlcpy(m->privctl.role, roles[rnd() % 7],
+			sizeof(m->privctl.role));
 }
 
 static void exec_random(struct message *m)

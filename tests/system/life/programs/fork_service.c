@@ -38,7 +38,7 @@ int main(int argc, char **argv)
 	agent_order(AGENT_BIND, child);
 	spin(5);
 	proof(1, (uint32_t)ticks_of(child));
-	proof(2, (uint32_t)agent_privctl(child, PRIVCTL_ALLOW, 0, 0));
+	proof(2, (uint32_t)agent_privctl(child, PRIVCTL_ALLOW));
 	await_death(child);
 	proof(3, (uint32_t)ipc_receive(CLOCK, &m, NULL)); /* its own alarm */
 	proof(4, (uint32_t)sys_setgrant(NULL, 0));

@@ -9,8 +9,6 @@
  */
 #include "grader/kit/agent.h"
 
-#define ALL UINT32_MAX
-
 static int call(enum kernel_call nr)
 {
 	struct message m = {0};
@@ -48,21 +46,43 @@ static void await(endpoint_t ep)
 		;
 }
 
+/* Who is disallowed gets a service's role, and nothing that goes further. */
+static void role_steps(endpoint_t ep)
+{
+	struct message unended = {
+		.privctl = {.ep = ep, .what = PRIVCTL_SET_SERVICE}};
+
+	memset(unended.privctl.role, 'x', sizeof(unended.privctl.role));
+	proof(50, (uint32_t)agent_narrow(ep, 0, 0)); /* not a service yet */
+	proof(51, (uint32_t)agent_service(ep, "nobody"));
+	proof(52, (uint32_t)agent_service(ep, ""));
+	proof(53, (uint32_t)agent_call(SYS_PRIVCTL, &unended));
+	proof(54, (uint32_t)agent_service(ep, "vm"));
+	proof(55, (uint32_t)agent_service(ep, "task"));
+	proof(56, (uint32_t)agent_service(ep, "user"));
+	proof(57, (uint32_t)agent_service(ep, "tester")); /* beyond PM's */
+	proof(58, (uint32_t)agent_service(ep, "caged"));
+	proof(59, (uint32_t)agent_service(ep, "driver")); /* another's now */
+	proof(60, (uint32_t)agent_privctl(ep, PRIVCTL_SET_USER));
+	proof(61, (uint32_t)agent_service(ep, "lender"));
+}
+
 static void to_service(endpoint_t ep)
 {
 	int ticks;
 
-	proof(1, (uint32_t)agent_privctl(ep, PRIVCTL_SET_SERVICE, ALL, ALL));
-	proof(2, (uint32_t)agent_privctl(ep, PRIVCTL_ALLOW, 0, 0));
-	proof(3, (uint32_t)agent_privctl(ep, PRIVCTL_DISALLOW, 0, 0));
-	proof(4, (uint32_t)agent_privctl(ep, PRIVCTL_DISALLOW, 0, 0));
+	proof(1, (uint32_t)agent_service(ep, "lender"));
+	proof(2, (uint32_t)agent_privctl(ep, PRIVCTL_ALLOW));
+	proof(3, (uint32_t)agent_privctl(ep, PRIVCTL_DISALLOW));
+	proof(4, (uint32_t)agent_privctl(ep, PRIVCTL_DISALLOW));
 	proof(5, (uint32_t)agent_order(AGENT_WAKE, ep));
 	ticks = ticks_of(ep);
 	spin(5);
 	proof(6, (uint32_t)(ticks_of(ep) - ticks)); /* it does not run */
-	proof(7, (uint32_t)agent_privctl(ep, PRIVCTL_SET_SERVICE,
-					 ~(1u << NOTIFY), ~(1u << SYS_MEMSET)));
-	proof(8, (uint32_t)agent_privctl(ep, PRIVCTL_ALLOW, 0, 0));
+	role_steps(ep);
+	proof(7,
+	      (uint32_t)agent_narrow(ep, ~(1u << NOTIFY), ~(1u << SYS_MEMSET)));
+	proof(8, (uint32_t)agent_privctl(ep, PRIVCTL_ALLOW));
 }
 
 static int clear(endpoint_t ep)
@@ -85,17 +105,17 @@ static void leader(endpoint_t ep)
 	await(ep);
 	to_service(ep);
 	await(ep);
-	proof(20, (uint32_t)agent_privctl(ep, PRIVCTL_DISALLOW, 0, 0));
-	proof(21, (uint32_t)agent_privctl(ep, PRIVCTL_SET_USER, 0, 0));
-	proof(22, (uint32_t)agent_privctl(ep, PRIVCTL_ALLOW, 0, 0));
+	proof(20, (uint32_t)agent_privctl(ep, PRIVCTL_DISALLOW));
+	proof(21, (uint32_t)agent_privctl(ep, PRIVCTL_SET_USER));
+	proof(22, (uint32_t)agent_privctl(ep, PRIVCTL_ALLOW));
 	spin(7); /* the alarm that it had would come now */
 	proof(23, (uint32_t)agent_order(AGENT_WAKE, ep));
 	await_death(ep);
-	proof(30, (uint32_t)agent_privctl(ep, PRIVCTL_DISALLOW, 0, 0));
-	proof(31, (uint32_t)agent_privctl(SYSTEM, PRIVCTL_DISALLOW, 0, 0));
-	proof(32, (uint32_t)agent_privctl(VM_PROC_NR, PRIVCTL_DISALLOW, 0, 0));
-	proof(33, (uint32_t)agent_privctl(PM_PROC_NR, PRIVCTL_DISALLOW, 0, 0));
-	proof(34, (uint32_t)agent_privctl(getpid(), 0, 0, 0));
+	proof(30, (uint32_t)agent_privctl(ep, PRIVCTL_DISALLOW));
+	proof(31, (uint32_t)agent_privctl(SYSTEM, PRIVCTL_DISALLOW));
+	proof(32, (uint32_t)agent_privctl(VM_PROC_NR, PRIVCTL_DISALLOW));
+	proof(33, (uint32_t)agent_privctl(PM_PROC_NR, PRIVCTL_DISALLOW));
+	proof(34, (uint32_t)agent_privctl(getpid(), 0));
 	clear_steps(ep);
 }
 
