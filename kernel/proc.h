@@ -35,8 +35,7 @@ enum rts_flag {
 /* What is to be done or remembered; none of these stops a process. */
 enum misc_flag {
 	MF_REPLY_PEND = 0x0001, /* in the receiving half of SENDREC */
-	MF_KCALL_RESUME =
-		0x0008,         /* execute the kernel call in vmrequest again */
+	MF_KCALL_RESUME = 0x0008, /* execute its kernel call again first */
 	MF_DELIVERMSG = 0x0040, /* write delivermsg to the process first */
 	MF_SIG_DELAY = 0x0080,  /* SIGSNDELAY when its call is over */
 	MF_FROM_KERNEL = 0x2000, /* sendmsg was made by the kernel */
@@ -74,7 +73,7 @@ struct proc {
 
 	uint32_t signals; /* RTS_SIGNALED: set of pending signals */
 
-	/* Its last kernel call as it came: executed again from here. */
+	/* Its last kernel call, or what is left of it: executed again. */
 	struct message kcall;
 	struct vmrequest vmrequest; /* RTS_VMREQUEST: what VM is asked */
 	uint32_t vmreq_targets; /* RTS_VMREQTARGET: requests about its memory */
@@ -113,10 +112,14 @@ static inline bool proc_is_task(const struct proc *p)
 	return p < proc_slot(0);
 }
 
-/* The middle of a call that may yet be executed again, or fail. */
+/*
+ * The middle of a call that may yet be executed again, or fail. Nobody may
+ * change its registers, nor what program it is.
+ */
 static inline bool proc_in_call(const struct proc *p)
 {
-	return (p->rts & (RTS_SENDING | RTS_VMREQUEST)) != 0;
+	return (p->rts & (RTS_SENDING | RTS_VMREQUEST)) != 0 ||
+	       (p->misc & MF_KCALL_RESUME) != 0;
 }
 
 static inline bool proc_runnable(const struct proc *p)

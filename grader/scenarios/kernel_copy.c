@@ -31,6 +31,13 @@ static const struct hint physical = {
 	"a side without a process, or which of the two faulted",
 	"kernel/system/do_physcopy.c, kernel/arch/x86/copy.c"};
 
+static const struct hint restarted = {
+	"a copy between ranges that overlap is what memmove() makes of them, "
+	"however often it waits for VM",
+	"the call begins anew, and takes for its source what it has written",
+	"virtual_copy_vmcheck() in kernel/arch/x86/data_copy.c, lin_lin_copy() "
+	"in copy.c"};
+
 static const struct step small_steps[] = {
 	{1, 0, "wrong bytes of 144 small copies"},
 };
@@ -111,3 +118,24 @@ static void check_physical(struct grading *g, const struct run *run)
 SCENARIO(kernel, copies_physical, .title = "copies from and to physical memory",
 	 .modules = {"phys=copy_phys"}, .services = "phys", .traces = "none",
 	 .points = 1, .check = check_physical)
+
+static const struct step restart_steps[] = {
+	{1, 0, "8 KB down by 256, the third page untouched"},
+	{2, 0, "8 KB up by 256, the third page untouched"},
+	{10, 0, "wrong copies down, of pages in all states"},
+	{11, 0, "wrong copies up"},
+	{12, 0, "wrong copies up, of whole words at their end"},
+	{20, 2, "requests to VM for a copy up, of nothing that is there"},
+	{21, 2, "requests to VM for a copy down"},
+};
+
+static void check_restarted(struct grading *g, const struct run *run)
+{
+	steps_check(g, run, "overlap", &restarted, restart_steps);
+}
+
+SCENARIO(kernel, copies_restarted,
+	 .title = "copies that overlap, and wait for VM in between",
+	 .modules = {"overlap=copy_overlap"}, .services = "overlap",
+	 .traces = "none", .limit = 90000000, .points = 1,
+	 .check = check_restarted)

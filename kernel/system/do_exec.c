@@ -12,8 +12,8 @@
  * gone. It keeps its endpoint, its privileges, its alarm, and signals that PM
  * has not dealt with.
  *
- * Errors: -EINVAL (no such process; it is sending, or in a call that waits for
- * VM; the name), -EPERM (a task, PM, VM).
+ * Errors: -EINVAL (no such process; it is sending, or its kernel call is not
+ * over; the name), -EPERM (a task, PM, VM).
  * Who may call it: PM.
  */
 #include "kernel/arch.h"
@@ -36,13 +36,6 @@ static bool name_valid(const char *name)
 	return len > 0 && len < PROC_NAME_LEN && name[len] == '\0';
 }
 
-/* What it has begun would be finished in the new program's memory. */
-static bool in_a_call(const struct proc *p)
-{
-	return (p->rts & (RTS_SENDING | RTS_VMREQUEST)) ||
-	       (p->misc & MF_KCALL_RESUME);
-}
-
 int do_exec(struct proc *caller, const struct message *req,
 	    struct message *reply)
 {
@@ -54,7 +47,8 @@ int do_exec(struct proc *caller, const struct message *req,
 		return -EINVAL;
 	if (proc_nr(p) < 0 || p == caller || p == proc_vm())
 		return -EPERM;
-	if (in_a_call(p))
+	/* What it has begun would be finished in the new program's memory. */
+	if (proc_in_call(p))
 		return -EINVAL;
 	TRACE(proc, exec, "who=" WHO " name=%s pc=0x%08x sp=0x%08x", WHO_OF(p),
 	      exec->name, exec->pc, exec->sp);

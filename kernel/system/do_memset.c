@@ -5,25 +5,40 @@
  *	memset.bytes    length; 0 is allowed
  *	memset.pattern  the byte
  *
+ * While a long range is filled, others may run.
+ *
  * Errors: -EFAULT (the range is not all memory).
  * Who may call it: VM, services.
  */
 #include "kernel/arch.h"
+#include "kernel/debug.h"
 #include "kernel/system/system.h"
 
 int do_memset(struct proc *caller, const struct message *req,
 	      struct message *reply)
 {
-	const struct msg_memset *set = &req->memset;
+	struct msg_memset *left = &caller->kcall.memset;
 	struct copy_side to;
+	uint32_t part;
 	int r;
 
 	(void)reply;
-	if (set->bytes == 0)
+	vmassert(req == &caller->kcall);
+	if (left->bytes == 0)
 		return OK;
-	r = copy_side_resolve(caller, NONE, SEG_PHYS, set->phys, set->bytes,
+	r = copy_side_resolve(caller, NONE, SEG_PHYS, left->phys, left->bytes,
 			      &to);
 	if (r != OK)
 		return r;
-	return vm_memset(to.addr, (uint8_t)set->pattern, set->bytes);
+	for (;;) {
+		part = left->bytes < KCALL_PART_BYTES ? left->bytes
+						      : KCALL_PART_BYTES;
+		r = vm_memset(left->phys, (uint8_t)left->pattern, part);
+		left->phys += part;
+		left->bytes -= part;
+		if (r != OK || left->bytes == 0)
+			return r;
+		if (kcall_preempted(caller))
+			return -VMSUSPEND;
+	}
 }

@@ -8,32 +8,47 @@
  * Reply:
  *	umap.phys   physical address of the range
  *
- * Never waits: the pages must be there, and one after the other in physical
- * memory.
+ * Never waits for memory: the pages must be there, and one after the other in
+ * physical memory. While a long range is looked up, others may run.
  *
  * Errors: -EINVAL (no such process, seg), -EDOM (0 bytes), -EFAULT (outside the
  * segment, not there, not contiguous).
  * Who may call it: VM, services.
  */
 #include "kernel/arch.h"
+#include "kernel/debug.h"
 #include "kernel/system/system.h"
+
+#define PART_BYTES (64 * CLICK_SIZE) /* less than 10,000 instructions */
 
 int do_umap(struct proc *caller, const struct message *req,
 	    struct message *reply)
 {
-	const struct msg_umap *umap = &req->umap;
-	struct proc *p = proc_lookup_self(umap->ep, caller);
+	struct msg_umap *left = &caller->kcall.umap;
+	struct proc *p = proc_lookup_self(left->ep, caller);
 	lin_t lin;
 	int r;
 
-	if (!p || umap->seg >= NR_SEGS)
+	vmassert(req == &caller->kcall);
+	if (!p || left->seg >= NR_SEGS)
 		return -EINVAL;
-	if (umap->bytes == 0)
+	if (left->bytes == 0)
 		return -EDOM;
-	r = umap_local(p, umap->seg, umap->addr, umap->bytes, &lin);
+	r = umap_local(p, left->seg, left->addr, left->bytes, &lin);
+	/*
+	 * From the end. A page of each part stays in the range that is left, so
+	 * that the part in front of it is compared with it.
+	 */
+	while (r == OK && left->bytes > PART_BYTES) {
+		r = umap_virtual(p, left->seg,
+				 left->addr + left->bytes - PART_BYTES,
+				 PART_BYTES, &reply->umap.phys);
+		left->bytes -= PART_BYTES - CLICK_SIZE;
+		if (r == OK && kcall_preempted(caller))
+			return -VMSUSPEND;
+	}
 	if (r != OK)
 		return r;
-	if (!vm_contiguous(p, lin, umap->bytes))
-		return -EFAULT;
-	return vm_lookup(p, lin, &reply->umap.phys);
+	return umap_virtual(p, left->seg, left->addr, left->bytes,
+			    &reply->umap.phys);
 }
