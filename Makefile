@@ -19,8 +19,8 @@ SUBMAKE = $(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc)) \
 	-f mk/variant.mk
 ANSWERS := $(if $(filter 1,$(SOLUTION)),reference,$(if $(filter 1,$(MINE)),mine,student))
 
-.PHONY: help $(LABS) grade run debug qemu test unit mutants system-mutants \
-	coverage bench profile soak skeletons check-skeletons check-style \
+.PHONY: help $(LABS) reference grade run debug qemu test test-long unit mutants system-mutants \
+	coverage bench profile refresh soak skeletons check-skeletons check-style \
 	format clean programs grader
 
 help: ## this list
@@ -43,7 +43,9 @@ $(BUILD)/setup/%: mk/setup.sh
 # --- labs --------------------------------------------------------------------
 
 $(LABS): %: $(READY)
-	+@mk/build-lab $* $(ANSWERS) $(SUBMAKE)
+	+@mk/build-kernel $* $(ANSWERS) $(SUBMAKE)
+reference: $(READY) ## the complete kernel, of no lab
+	+@mk/build-kernel - reference $(SUBMAKE)
 
 grade: $(READY) ## boot and grade what was built last
 	+@$(MAKE) grader programs
@@ -63,7 +65,7 @@ qemu: $(READY) $(BUILD)/setup/qemu ## boot it in QEMU
 
 # --- the grader and the scenarios' programs ------------------------------------
 
-GRADER_SRC := $(wildcard grader/*.c grader/scenarios/*.c)
+GRADER_SRC := $(wildcard grader/*.c labs/*/scenarios/*.c tests/system/*/*.c)
 GRADER_OBJ := $(GRADER_SRC:%.c=$(BUILD)/host/%.o)
 # A scenario that is deleted must leave the grader, too.
 ifneq ($(file <$(BUILD)/grader/made-of),$(GRADER_OBJ))
@@ -86,13 +88,15 @@ programs: $(READY)
 unit: $(READY) ## the unit tests alone
 	+@mk/test unit
 TESTABLE := $(READY) $(BUILD)/setup/test $(BUILD)/setup/style
-test: $(TESTABLE) ## all of the project's own tests
+test: $(TESTABLE) ## the project's own tests
 	+@WERROR=1 mk/test all
+test-long: $(TESTABLE) ## and those that take hours
+	+@WERROR=1 mk/test long
 mutants: $(READY) $(BUILD)/setup/test ## every wrong answer must get its score
 	+@$(MAKE) grader programs
 	+@mk/mutants $(MUTANTS)
 system-mutants: $(READY) $(BUILD)/setup/test ## every mistake in kernel and VM must be caught
-	@tests/mutate $(MUTANTS)
+	@mk/mutate $(MUTANTS)
 coverage: $(READY) $(BUILD)/setup/test ## lines of kernel and VM that tests execute
 	+@mk/coverage
 
@@ -102,6 +106,8 @@ bench: $(READY) ## what things cost: instructions, loads of CR3
 profile: $(READY) ## where one of these costs goes, by function: OF=null_kcall
 	@mk/profile $(OF)
 
+refresh: $(READY) $(BUILD)/setup/test ## all recorded runs anew: costs, excerpts
+	+@mk/refresh
 soak: $(READY) ## 10 million random calls: SEED=first, CALLS=number
 	+@mk/soak $(or $(CALLS),10000000) $(or $(SEED),1)
 

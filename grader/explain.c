@@ -5,7 +5,6 @@
  */
 #include "grader/explain.h"
 #include <ctype.h>
-#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -129,42 +128,56 @@ static const char *end_advice(enum end end)
 	}
 }
 
-/* Where the exercise of that number is: "file, line N"; false if nowhere. */
+/* The line of the file in which text stands; 0: in none. */
+static int line_of(const char *path, const char *text)
+{
+	char line[256];
+	FILE *file = fopen(path, "r");
+	int n = 0, found = 0;
+
+	while (file && !found && fgets(line, sizeof(line), file)) {
+		n++;
+		if (strstr(line, text))
+			found = n;
+	}
+	if (file)
+		fclose(file);
+	return found;
+}
+
+/*
+ * Where the exercise of that number is, among the lab's FILES: "file, line N".
+ * False: nowhere.
+ */
 static bool exercise_find(const char *lab, const char *number, char *where,
 			  size_t size)
 {
-	char pattern[80], line[256];
-	bool found = false;
-	glob_t files;
+	char path[512], text[40], *files, *save;
+	size_t length;
+	int line = 0;
 
-	snprintf(pattern, sizeof(pattern), "labs/%s/*.[cS]", lab);
-	if (glob(pattern, 0, NULL, &files) != 0)
+	snprintf(path, sizeof(path), "labs/%s/lab.mk", lab);
+	files = file_read(path, &length);
+	if (!files)
 		return false;
-	snprintf(pattern, sizeof(pattern), "EXERCISE %s ", number);
-	for (size_t i = 0; i < files.gl_pathc && !found; i++) {
-		FILE *file = fopen(files.gl_pathv[i], "r");
-
-		for (int n = 1; file && fgets(line, sizeof(line), file); n++)
-			if (strstr(line, pattern)) {
-				snprintf(where, size, "%s, line %d",
-					 files.gl_pathv[i], n);
-				found = true;
-				break;
-			}
-		if (file)
-			fclose(file);
+	snprintf(text, sizeof(text), "EXERCISE %s ", number);
+	for (char *word = strtok_r(files, " \n", &save); word && !line;
+	     word = strtok_r(NULL, " \n", &save)) {
+		snprintf(path, sizeof(path), "labs/%s/%s", lab, word);
+		line = line_of(path, text);
 	}
-	globfree(&files);
-	return found;
+	free(files);
+	snprintf(where, size, "%s, line %d", path, line);
+	return line > 0;
 }
 
 static void exercise_print(const struct grading *g)
 {
-	char number[16], where[300];
+	char number[16], where[540];
 
 	if (g->end == END_EXERCISE &&
 	    sscanf(g->why, "exercise %15s", number) == 1 &&
-	    exercise_find(g->scenario->lab, number, where, sizeof(where)))
+	    exercise_find(g->scenario->suite, number, where, sizeof(where)))
 		wrapped("look at:", where);
 }
 

@@ -36,7 +36,7 @@ void scenario_grade(const struct scenario *scenario)
 	char directory[256];
 
 	snprintf(directory, sizeof(directory), "%s/%s/%s", runs_directory(),
-		 scenario->lab, scenario->name);
+		 scenario->suite, scenario->name);
 	run.scenario = scenario;
 	run.directory = directory;
 	machine_run(&run);

@@ -37,8 +37,8 @@ static void path_in(const struct run *run, const char *name, char *path)
 }
 
 /* The program's file, and what it is called in the machine. */
-static void module_split(const char *module, char *file, char *name,
-			 const char **arguments)
+static void module_split(const char *suite, const char *module, char *file,
+			 char *name, const char **arguments)
 {
 	size_t len = strcspn(module, " ");
 	size_t equals = strcspn(module, "=");
@@ -51,7 +51,7 @@ static void module_split(const char *module, char *file, char *name,
 	} else {
 		snprintf(name, 64, "%.*s", (int)len, module);
 	}
-	snprintf(file, 256, "%s/%.*s", programs_directory(), (int)len, module);
+	program_path(suite, module, (int)len, file);
 }
 
 /* Does the scenario boot a program of its own as that server? */
@@ -95,7 +95,7 @@ static void image_arguments(const struct run *run, char **argv,
 		char file[256], name[64];
 		const char *arguments;
 
-		module_split(s->modules[i], file, name, &arguments);
+		module_split(s->suite, s->modules[i], file, name, &arguments);
 		ADD("%s=%s 0x%08x%s%s", file, name, run->nonce, arguments,
 		    seed);
 	}

@@ -6,8 +6,8 @@
  * --xml, --tap and --json reports. We add the points.
  *
  * Environment: GRADED (what to grade), PROGRAMS (the scenarios'), RUNS (where
- * runs are kept), SUITE (what to run, instead of the graded lab's scenarios),
- * SEED (see the nonce).
+ * runs are kept), SUITE (the suites to run, "copy share", instead of the graded
+ * lab's), SEED (see the nonce).
  * Exit status: 0 all points, 1 points lost, 2 the grader could not work.
  */
 #include <criterion/criterion.h>
@@ -23,21 +23,45 @@
 
 static const char *suite_name(void)
 {
-	static char suite[64];
 	const char *chosen = getenv("SUITE");
 
 	if (chosen && *chosen)
 		return chosen;
-	snprintf(suite, sizeof(suite), "lab%.8s", graded_text("lab"));
-	return suite;
+	return graded_text("lab");
 }
 
-static bool suite_exists(const char *suite)
+/* Is there a scenario of each of these suites? A message names one without. */
+static bool suites_exist(const char *suites)
 {
-	for (int i = 0; i < registry_count(); i++)
-		if (strcmp(registry_at(i)->lab, suite) == 0)
-			return true;
-	return false;
+	char names[512], *save;
+
+	snprintf(names, sizeof(names), "%s", suites);
+	for (char *name = strtok_r(names, " ", &save); name;
+	     name = strtok_r(NULL, " ", &save)) {
+		bool found = false;
+
+		for (int i = 0; i < registry_count() && !found; i++)
+			found = registry_in(registry_at(i), name);
+		if (!found) {
+			fprintf(stderr,
+				"There are no scenarios of a suite %s.\n",
+				name);
+			return false;
+		}
+	}
+	return true;
+}
+
+/* "copy share" as Criterion's pattern for all their tests. */
+static const char *suites_pattern(const char *suites)
+{
+	static char pattern[600];
+
+	snprintf(pattern, sizeof(pattern), "@(%s)/*", suites);
+	for (char *c = pattern; *c; c++)
+		if (*c == ' ')
+			*c = '|';
+	return pattern;
 }
 
 /* The compiler's first complaint, which is the one to read. */
@@ -69,7 +93,6 @@ static int options_only(int argc, char **argv)
 static int run_suite(const char *suite, int argc, char **argv)
 {
 	struct criterion_test_set *tests = criterion_initialize();
-	static char pattern[80];
 	bool partial;
 
 	criterion_options.jobs = JOBS;
@@ -77,10 +100,8 @@ static int run_suite(const char *suite, int argc, char **argv)
 	if (!criterion_handle_args(argc, argv, true))
 		return options_only(argc, argv);
 	partial = criterion_options.pattern != NULL;
-	if (!partial) {
-		snprintf(pattern, sizeof(pattern), "%s/*", suite);
-		criterion_options.pattern = pattern;
-	}
+	if (!partial)
+		criterion_options.pattern = suites_pattern(suite);
 	report_forget(suite);
 	criterion_run_all_tests(tests);
 	criterion_finalize(tests);
@@ -96,12 +117,17 @@ int main(int argc, char **argv)
 				"(or another lab).\n");
 		return 2;
 	}
-	if (!suite_exists(suite)) {
-		fprintf(stderr, "There are no scenarios for %s.\n", suite);
+	if (!*suite) {
+		fprintf(stderr, "The kernel of no lab was built last: run "
+				"`make lab3` (or another lab) first, or name\n"
+				"suites of scenarios: make grade SUITE=\"copy "
+				"share\"\n");
 		return 2;
 	}
+	if (!suites_exist(suite))
+		return 2;
 	runs_lock();
-	printf("Grading %s (%s answers).\n\n", suite, graded_text("student"));
+	printf("Grading %s (%s answers).\n\n", suite, graded_text("answers"));
 	fflush(stdout);
 	if (strcmp(status, "ok") != 0) {
 		first_error_print();

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static const char *environment(const char *name, const char *otherwise)
 {
@@ -60,6 +61,15 @@ void runs_lock(void)
 const char *programs_directory(void)
 {
 	return environment("PROGRAMS", "build/programs");
+}
+
+void program_path(const char *suite, const char *name, int len, char *path)
+{
+	snprintf(path, 256, "%s/%s/%.*s", programs_directory(), suite, len,
+		 name);
+	if (access(path, R_OK) != 0)
+		snprintf(path, 256, "%s/kit/%.*s", programs_directory(), len,
+			 name);
 }
 
 uint32_t scenario_seed(void)

@@ -26,6 +26,12 @@ char *file_read(const char *path, size_t *size);
 /* Where the scenarios' programs are; or PROGRAMS in the environment. */
 const char *programs_directory(void);
 
+/*
+ * The file of a program that a scenario of suite boots: the suite's own of that
+ * name, or else the kit's. path has room for 256 bytes.
+ */
+void program_path(const char *suite, const char *name, int len, char *path);
+
 /* Where runs are kept: BUILD/run, or RUNS in the environment. */
 const char *runs_directory(void);
 

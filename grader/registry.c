@@ -16,9 +16,9 @@ static int count;
 
 static int compare(const struct scenario *a, const struct scenario *b)
 {
-	int labs = strcmp(a->lab, b->lab);
+	int suites = strcmp(a->suite, b->suite);
 
-	return labs ? labs : strcmp(a->name, b->name);
+	return suites ? suites : strcmp(a->name, b->name);
 }
 
 void scenario_register(const struct scenario *scenario)
@@ -43,8 +43,22 @@ const struct scenario *registry_at(int index)
 	return scenarios[index];
 }
 
+bool registry_in(const struct scenario *s, const char *suites)
+{
+	size_t len = strlen(s->suite);
+
+	while (*suites) {
+		size_t word = strcspn(suites, " ");
+
+		if (word == len && strncmp(suites, s->suite, len) == 0)
+			return true;
+		suites += word + strspn(suites + word, " ");
+	}
+	return false;
+}
+
 void scenario_path(const struct scenario *s, const char *name, char *path)
 {
-	snprintf(path, 512, "%s/%s/%s/%s", runs_directory(), s->lab, s->name,
+	snprintf(path, 512, "%s/%s/%s/%s", runs_directory(), s->suite, s->name,
 		 name);
 }

@@ -26,7 +26,7 @@ void report_forget(const char *suite)
 	char path[512];
 
 	for (int i = 0; i < registry_count(); i++) {
-		if (strcmp(registry_at(i)->lab, suite) != 0)
+		if (!registry_in(registry_at(i), suite))
 			continue;
 		scenario_path(registry_at(i), "result.json", path);
 		unlink(path);
@@ -115,8 +115,8 @@ static void json_write(const char *suite, int points, int of)
 	char *text;
 	FILE *file;
 
-	cJSON_AddStringToObject(json, "lab", suite);
-	cJSON_AddStringToObject(json, "answers", graded_text("student"));
+	cJSON_AddStringToObject(json, "suite", suite);
+	cJSON_AddStringToObject(json, "answers", graded_text("answers"));
 	cJSON_AddNumberToObject(json, "points", points);
 	cJSON_AddNumberToObject(json, "of", of);
 	list = cJSON_AddArrayToObject(json, "scenarios");
@@ -165,7 +165,7 @@ int report_all(const char *suite, bool partial)
 	for (int i = 0; i < registry_count(); i++) {
 		const struct scenario *s = registry_at(i);
 
-		if (strcmp(s->lab, suite) != 0 || result_read(s))
+		if (!registry_in(s, suite) || result_read(s))
 			continue;
 		if (partial)
 			continue;
@@ -189,7 +189,7 @@ int report_not_built(const char *suite, const char *why)
 		const struct scenario *s = registry_at(i);
 		struct result *r = &results[nr_results];
 
-		if (strcmp(s->lab, suite) != 0)
+		if (!registry_in(s, suite))
 			continue;
 		score_begin(&r->g, s, END_NOT_BUILT, why, 0);
 		r->json = score_to_json(&r->g);

@@ -25,14 +25,14 @@ struct run;
 struct grading;
 
 struct scenario {
-	const char *lab;  /* "lab3"; also Criterion's suite */
-	const char *name; /* also Criterion's test, and the run's directory */
+	const char *suite; /* "lab3", "copy"; also Criterion's suite */
+	const char *name;  /* also Criterion's test, and the run's directory */
 	const char *title;
 
 	/*
-	 * Programs to boot, "name arguments": build/programs/name, which gets
-	 * its nonce as the first argument. "vm=name" boots that one as VM,
-	 * "pm=name" as PM.
+	 * Programs to boot, "name arguments": build/programs/SUITE/name, or
+	 * else build/programs/kit/name, which gets its nonce as the first
+	 * argument. "vm=name" boots that one as VM, "pm=name" as PM.
 	 */
 	const char *modules[MAX_MODULES];
 	const char *services; /* those that are services: "a,b" */
@@ -133,14 +133,14 @@ void scenario_grade(const struct scenario *scenario);
 /* Makes itself known to the report, and a test to Criterion. */
 void scenario_register(const struct scenario *scenario);
 
-#define SCENARIO(suite, scenario_name, ...)                                  \
+#define SCENARIO(suite_name, scenario_name, ...)                             \
 	static const struct scenario scenario_name##_scenario = {            \
-		.lab = #suite, .name = #scenario_name, __VA_ARGS__};         \
+		.suite = #suite_name, .name = #scenario_name, __VA_ARGS__};  \
 	__attribute__((constructor)) static void scenario_name##_known(void) \
 	{                                                                    \
 		scenario_register(&scenario_name##_scenario);                \
 	}                                                                    \
-	Test(suite, scenario_name)                                           \
+	Test(suite_name, scenario_name)                                      \
 	{                                                                    \
 		scenario_grade(&scenario_name##_scenario);                   \
 	}

@@ -59,7 +59,7 @@ cJSON *score_to_json(const struct grading *g)
 	cJSON *json = cJSON_CreateObject();
 	cJSON *lost = cJSON_AddArrayToObject(json, "lost");
 
-	cJSON_AddStringToObject(json, "lab", g->scenario->lab);
+	cJSON_AddStringToObject(json, "suite", g->scenario->suite);
 	cJSON_AddStringToObject(json, "scenario", g->scenario->name);
 	cJSON_AddStringToObject(json, "title", g->scenario->title);
 	cJSON_AddNumberToObject(json, "points", g->points);

@@ -7,7 +7,7 @@
  * every page directory; the others, VM among them, above it.
  */
 #include "kernel/boot.h"
-#include <lib/string.h>
+#include <lib/base/string.h>
 #include "kernel/arch.h"
 #include "kernel/debug.h"
 #include "kernel/device.h"

@@ -13,7 +13,7 @@
  * interrupt controller (2) are the kernel's.
  */
 #include "kernel/device.h"
-#include <lib/string.h>
+#include <lib/base/string.h>
 #include "kernel/boot.h"
 #include "kernel/debug.h"
 #include "kernel/irq.h"

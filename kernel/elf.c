@@ -7,7 +7,7 @@
  */
 #include "kernel/elf.h"
 #include <faultline/memmap.h>
-#include <lib/string.h>
+#include <lib/base/string.h>
 
 #define PT_LOAD 1
 #define PF_W 2

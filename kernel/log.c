@@ -6,7 +6,7 @@
  * place in time to which a debugger can go back.
  */
 #include "kernel/log.h"
-#include <lib/stdio.h>
+#include <lib/base/format.h>
 #include "kernel/arch.h"
 
 #define LINE_MAX 320

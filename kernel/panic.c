@@ -4,7 +4,7 @@
  * The last line is always "end.panic": a log that ends otherwise was cut off.
  */
 #include <stdarg.h>
-#include <lib/stdio.h>
+#include <lib/base/format.h>
 #include "kernel/arch.h"
 #include "kernel/debug.h"
 #include "kernel/exercise.h"

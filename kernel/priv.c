@@ -5,7 +5,7 @@
  * listed here is empty.
  */
 #include "kernel/priv.h"
-#include <lib/string.h>
+#include <lib/base/string.h>
 #include "kernel/clock.h"
 #include "kernel/debug.h"
 

@@ -7,7 +7,7 @@
  */
 #include "kernel/proc.h"
 #include <faultline/poison.h>
-#include <lib/string.h>
+#include <lib/base/string.h>
 #include "kernel/arch.h"
 #include "kernel/async.h"
 #include "kernel/debug.h"

@@ -19,7 +19,7 @@
  *     long as vmreq_targets counts such a request).
  */
 #include "kernel/vmrequest.h"
-#include <lib/string.h>
+#include <lib/base/string.h>
 #include "kernel/arch.h"
 #include "kernel/counters.h"
 #include "kernel/debug.h"

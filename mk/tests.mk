@@ -1,4 +1,5 @@
-# tests.mk: builds the unit tests, build/tests/NAME from tests/NAME.c.
+# tests.mk: builds the unit tests, build/tests/AREA/NAME from
+# tests/unit/AREA/NAME.c.
 #
 # A test says in a comment what it is linked with:
 #
@@ -18,11 +19,12 @@ include mk/flags.mk
 TESTS := $(BUILD)/tests$(if $(SANITIZE),,-plain)
 OBJ := $(TESTS)/obj
 
-# Words "NAME=WORD", one for each word in a test's links.
-LINKS := $(shell grep -H '^/\* links:' tests/*.c | \
+# Words "AREA/NAME=WORD", one for each word in a test's links.
+LINKS := $(shell grep -H '^/\* links:' tests/unit/*/*.c | \
 	while IFS=: read -r file _ words; do \
+		test=$$(cut -d/ -f3- <<< $${file%.c}); \
 		eval "for w in $$file $${words%\*/}; do \
-			echo $$(basename $$file .c)=\$$w; done"; done)
+			echo $$test=\$$w; done"; done)
 name = $(word 1,$(subst =, ,$(1)))
 word_of = $(patsubst $(call name,$(1))=%,%,$(1))
 BINARIES := $(addprefix $(TESTS)/,$(sort $(foreach l,$(LINKS),$(call name,$(l)))))
@@ -48,6 +50,7 @@ $(OBJ)/%.o: %.c mk/flags.mk
 	$(Q)$(CC) $(HOST_CFLAGS) $(TEST_CFLAGS) -MMD -MP -c $< -o $@
 $(BINARIES):
 	$(call say,LINK,$@)
+	@mkdir -p $(@D)
 	$(Q)$(CC) $(TEST_CFLAGS) $^ $(HOST_LIBS) -o $@
 
 -include $(shell find $(OBJ) -name '*.d' 2>/dev/null)

@@ -1,15 +1,19 @@
 # variant.mk: builds a kernel with somebody's answers to the labs' exercises, and
 # the programs that run on it.
 #
-#	make -f mk/variant.mk kernel LAB=lab3 ANSWERS=reference
+#	make -f mk/variant.mk kernel LAB=lab3 ANSWERS=student
 #
 # ANSWERS=reference  the tree as it is
-# ANSWERS=student    the lab's files from labs/LAB/ in the place of the kernel's
+# ANSWERS=student    the lab's files, from labs/LAB/, in the place of the tree's
 # ANSWERS=mine       the same, of all labs
-# ANSWERS=DIRECTORY  the lab's files from there (mutants)
+# ANSWERS=DIRECTORY  the lab's files from there; without a LAB, all files there
+#
+# A file replaces the file of the same path: labs/lab3/kernel/arch/x86/paging.c
+# that of kernel/arch/x86/paging.c. Files of the kernel and of the servers can be
+# replaced, in C and in assembly. Without a LAB the kernel traces nothing.
 #
 # What all variants share is compiled once; a variant's own objects are the
-# student's files, and main.c, which has the lab's traces (TRACES= overrides
+# replaced files, and main.c, which has the lab's traces (TRACES= overrides
 # them). Options that change the code have a tree of objects each. With COVERAGE=1
 # (tests/coverage/coverage.h) everything goes to a build directory of its own.
 
@@ -22,58 +26,70 @@ MAKEFLAGS += --no-print-directory
 BUILD := build$(if $(filter 1,$(COVERAGE)),/coverage)
 include mk/flags.mk
 
-LAB ?= lab3
+LAB ?=
 ANSWERS ?= reference
 OPTIONS := $(if $(filter 1,$(DEBUG_VMASSERT)),-vmassert)$(if \
 	$(filter 1,$(KERNEL_PAGETABLE)),-kernel-pagetable)$(if \
 	$(filter 1,$(WERROR)),-werror)
 OBJ := $(BUILD)/target$(OPTIONS)
 VARIANT := $(subst /,-,$(ANSWERS:build/%=%))
-OUT := $(BUILD)/variant/$(LAB)-$(VARIANT)$(OPTIONS)$(if \
+OUT := $(BUILD)/variant/$(LAB:%=%-)$(VARIANT)$(OPTIONS)$(if \
 	$(filter 1,$(BROKEN)),-broken)
 
 FILES :=
 TRACES :=
+ifneq ($(LAB),)
 include labs/$(LAB)/lab.mk
+endif
+
+# --- whose files -----------------------------------------------------------------
 
 # Pairs "file=replacement".
-pairs = $(foreach f,$(FILES),$(f)=$(1)/$(notdir $(f)))
+pairs = $(foreach f,$(2),$(f)=$(1)/$(f))
+files_of = $(shell sed -n 's/^FILES *= *//p' $(1))
+below = $(patsubst $(1)/%,%,$(shell find $(1)/kernel $(1)/servers \
+	-name '*.[cS]' 2> /dev/null))
 ifeq ($(ANSWERS),reference)
 REPLACED :=
 else ifeq ($(ANSWERS),student)
-REPLACED := $(call pairs,labs/$(LAB))
+REPLACED := $(call pairs,labs/$(LAB),$(FILES))
 else ifeq ($(ANSWERS),mine)
-REPLACED := $(foreach mk,$(wildcard labs/lab*/lab.mk),$(foreach f,\
-	$(shell sed -n 's/^FILES *= *//p' $(mk)),$(f)=$(dir $(mk))$(notdir $(f))))
+REPLACED := $(foreach mk,$(wildcard labs/lab*/lab.mk),\
+	$(call pairs,$(patsubst %/lab.mk,%,$(mk)),$(call files_of,$(mk))))
 else
-REPLACED := $(call pairs,$(ANSWERS))
+REPLACED := $(call pairs,$(ANSWERS),$(if $(LAB),$(FILES),$(call below,$(ANSWERS))))
 endif
 original = $(word 1,$(subst =, ,$(1)))
 replacement = $(word 2,$(subst =, ,$(1)))
 ORIGINALS := $(foreach r,$(REPLACED),$(call original,$(r)))
+OWN_SRC := kernel/main.c $(ORIGINALS)
+
+# The objects of these sources: shared ones, or the variant's own.
+objects = $(patsubst %,$(OBJ)/%.o,$(filter-out $(OWN_SRC),$(1))) \
+	$(patsubst %,$(OUT)/%.o,$(filter $(OWN_SRC),$(1)))
+
+# --- what it is made of ------------------------------------------------------------
 
 KERNEL_SRC := $(wildcard kernel/*.c kernel/system/*.c kernel/arch/x86/*.c \
-	kernel/arch/x86/*.S) lib/string.c lib/format.c
+	kernel/arch/x86/*.S lib/base/*.c)
 # BROKEN=1: a kernel that breaks itself on request (tests/broken/broken.c).
 ifeq ($(BROKEN),1)
 KERNEL_SRC += tests/broken/broken.c
 KERNEL_LDFLAGS := -Wl,--wrap=do_times
 endif
-OWN_SRC := kernel/main.c $(ORIGINALS)
-KERNEL_OBJ := $(patsubst %,$(OBJ)/%.o,$(filter-out $(OWN_SRC),$(KERNEL_SRC))) \
-	$(patsubst %,$(OUT)/%.o,$(filter kernel/%,$(OWN_SRC)))
+KERNEL_OBJ := $(call objects,$(KERNEL_SRC))
+LIB_OBJ := $(call objects,$(wildcard lib/base/*.c lib/sys/*.c lib/sys/*.S))
 
-VM_SRC := $(wildcard servers/vm/*.c)
-VM_OBJ := $(patsubst %,$(OBJ)/%.o,$(filter-out $(OWN_SRC),$(VM_SRC))) \
-	$(patsubst %,$(OUT)/%.o,$(filter servers/vm/%,$(OWN_SRC)))
-PM_OBJ := $(patsubst %,$(OBJ)/%.o,$(wildcard servers/pm/*.c))
-LIB_OBJ := $(patsubst %,$(OBJ)/%.o,$(wildcard lib/*.c lib/*.S))
+# Each directory of servers/ is a server of that name.
+SERVERS := $(notdir $(wildcard servers/*))
+$(foreach s,$(SERVERS),$(eval $(s)_OBJ := \
+	$(call objects,$(wildcard servers/$(s)/*.c servers/$(s)/*.S))))
 
 # The kernel and VM are measured, without optimizations: a line is a line. VM's
 # end must be linked first, for its text must begin with it.
 ifeq ($(COVERAGE),1)
 KERNEL_OBJ += $(patsubst %,$(OBJ)/tests/coverage/%.o,kernel.c send.c)
-VM_OBJ := $(patsubst %,$(OBJ)/tests/coverage/%.o,entry.S vm.c send.c) $(VM_OBJ)
+vm_OBJ := $(patsubst %,$(OBJ)/tests/coverage/%.o,entry.S vm.c send.c) $(vm_OBJ)
 $(OUT)/kernel.elf: TARGET_LDFLAGS += -Wl,--wrap=arch_power_off
 LIBGCOV := -lgcov
 # As libgcov is compiled: arguments on the stack.
@@ -83,11 +99,11 @@ $(foreach dir,kernel servers/vm,$(OBJ)/$(dir)/%.c.o $(OUT)/$(dir)/%.c.o): \
 endif
 
 .PHONY: lab kernel programs where
-lab: kernel $(BUILD)/programs/init
+lab: kernel $(BUILD)/programs/user/init
 	@:
 where:
 	@echo $(OUT)
-kernel: $(OUT)/kernel.elf $(OUT)/vm $(OUT)/pm $(OUT)/symbols
+kernel: $(OUT)/kernel.elf $(SERVERS:%=$(OUT)/%) $(OUT)/symbols
 
 comma := ,
 space := $(subst ,, )
@@ -95,11 +111,14 @@ TRACE_LIST := $(subst $(space),$(comma),$(strip $(or $(TRACES),none)))
 
 # What a variant is made of, and with which traces: when that changes, it is
 # linked anew.
-MADE_OF := $(TRACE_LIST) $(KERNEL_OBJ) $(VM_OBJ) $(PM_OBJ) $(LIB_OBJ)
+SERVER_OBJ := $(foreach s,$(SERVERS),$($(s)_OBJ))
+MADE_OF := $(TRACE_LIST) $(KERNEL_OBJ) $(SERVER_OBJ) $(LIB_OBJ)
 ifneq ($(file <$(OUT)/made-of),$(MADE_OF))
 $(shell mkdir -p $(OUT))
 $(file >$(OUT)/made-of,$(MADE_OF))
 endif
+
+# --- compiling and linking ---------------------------------------------------------
 
 compile = $(CC) $(TARGET_CFLAGS) -MMD -MP -c $(1) -o $(2)
 
@@ -136,32 +155,45 @@ $(OUT)/kernel.elf: $(KERNEL_OBJ) kernel/arch/x86/kernel.ld $(OUT)/made-of
 $(OUT)/symbols: $(OUT)/kernel.elf
 	@nm $< | awk '{ print $$1, $$3 }' > $@
 
-link_program = $(CC) $(TARGET_LDFLAGS) -T lib/program.ld $(1) $(LIBGCOV) -lgcc -o $(2) \
-	&& strip --strip-debug $(2)
-$(OUT)/vm: $(VM_OBJ) $(LIB_OBJ) lib/program.ld $(OUT)/made-of
-	$(call say,LINK,$@)
-	$(Q)$(call link_program,$(VM_OBJ) $(LIB_OBJ),$@)
-$(OUT)/pm: $(PM_OBJ) $(LIB_OBJ) lib/program.ld $(OUT)/made-of
-	$(call say,LINK,$@)
-	$(Q)$(call link_program,$(PM_OBJ) $(LIB_OBJ),$@)
+link_program = $(CC) $(TARGET_LDFLAGS) -T lib/sys/program.ld $(1) $(LIBGCOV) \
+	-lgcc -o $(2) && strip --strip-debug $(2)
+define server_rule
+$(OUT)/$(1): $($(1)_OBJ) $(LIB_OBJ) lib/sys/program.ld $(OUT)/made-of
+	$$(call say,LINK,$$@)
+	$$(Q)$$(call link_program,$$(filter %.o,$$^),$$@)
+endef
+$(foreach s,$(SERVERS),$(eval $(call server_rule,$(s))))
 
-PROGRAM_SRC := $(wildcard grader/scenarios/programs/*.c user/*.c)
-PROGRAMS := $(patsubst %.c,$(BUILD)/programs/%,$(notdir $(PROGRAM_SRC)))
+# --- programs ------------------------------------------------------------------------
+
+# What a suite's scenarios boot goes to build/programs/SUITE/. Programs of the kit
+# can be booted by the scenarios of all suites; user/ is the system's own.
+PROGRAM_SRC := $(wildcard labs/*/programs/*.c tests/system/*/programs/*.c \
+	grader/kit/*.c user/*.c)
+program_name = $(patsubst labs/%,%,$(patsubst tests/system/%,%,$(patsubst \
+	grader/%,%,$(subst /programs/,/,$(basename $(1))))))
+PROGRAMS := $(addprefix $(BUILD)/programs/,$(foreach p,$(PROGRAM_SRC),\
+	$(call program_name,$(p))))
 programs: $(PROGRAMS)
 	@:
 PROGRAM_OBJ := $(patsubst %,$(OBJ)/%.o,$(PROGRAM_SRC))
-# A program whose name begins with vm_ is a VM with a main() of its own, one
-# whose name begins with pm_ such a PM.
-server_parts = $(if $(filter vm_%,$(1)),$(filter-out %/main.c.o,$(VM_OBJ))) \
-	$(if $(filter pm_%,$(1)),$(filter-out %/main.c.o,$(PM_OBJ)))
+
+# A program is linked with lib/. One that takes a server's place says in a comment
+# that it is linked with all of that server but its main():
+#
+#	/* links: servers/vm */
+$(foreach s,$(SERVERS),$(eval WITH_$(s) := \
+	$(shell grep -l '^/\* links: servers/$(s) \*/$$' $(PROGRAM_SRC))))
+server_parts = $(foreach s,$(SERVERS),$(if $(filter $(1),$(WITH_$(s))),\
+	$(filter-out %/main.c.o,$($(s)_OBJ))))
 define program_rule
-$(BUILD)/programs/$(1): $(call server_parts,$(1)) $(OBJ)/$(2).o $(LIB_OBJ) lib/program.ld
+$(BUILD)/programs/$(call program_name,$(1)): $(call server_parts,$(1)) \
+		$(OBJ)/$(1).o $(LIB_OBJ) lib/sys/program.ld
 	$$(call say,LINK,$$@)
 	@mkdir -p $$(@D)
 	$$(Q)$$(call link_program,$$(filter %.o,$$^),$$@)
 endef
-$(foreach p,$(PROGRAM_SRC),$(eval \
-	$(call program_rule,$(basename $(notdir $(p))),$(p))))
+$(foreach p,$(PROGRAM_SRC),$(eval $(call program_rule,$(p))))
 
--include $(patsubst %.o,%.d,$(KERNEL_OBJ) $(VM_OBJ) $(PM_OBJ) $(LIB_OBJ) \
+-include $(patsubst %.o,%.d,$(KERNEL_OBJ) $(SERVER_OBJ) $(LIB_OBJ) \
 	$(PROGRAM_OBJ))

@@ -5,10 +5,10 @@
  * many page faults that took, as the kernel has counted them. Every number is
  * measured while one looks on.
  */
-#include <lib/stdio.h>
-#include <lib/string.h>
-#include <lib/syscall.h>
-#include <lib/vmcall.h>
+#include <lib/sys/stdio.h>
+#include <lib/base/string.h>
+#include <lib/sys/syscall.h>
+#include <lib/sys/vmcall.h>
 
 #define PAGES 8u
 

@@ -21,7 +21,7 @@
 #include "kernel/priv.h"
 #include "kernel/system/system.h"
 #include "kernel/trace.h"
-#include <lib/string.h>
+#include <lib/base/string.h>
 
 _Static_assert(sizeof(((struct msg_exec *)0)->name) == PROC_NAME_LEN,
 	       "a message holds any name");

@@ -32,7 +32,7 @@
 #include "kernel/priv.h"
 #include "kernel/system/system.h"
 #include "kernel/trace.h"
-#include <lib/string.h>
+#include <lib/base/string.h>
 
 static struct proc *free_slot(uint32_t slot)
 {

@@ -13,7 +13,7 @@
  * -EFAULT (ptr).
  * Who may call it: everybody.
  */
-#include <lib/string.h>
+#include <lib/base/string.h>
 #include "kernel/arch.h"
 #include "kernel/boot.h"
 #include "kernel/counters.h"

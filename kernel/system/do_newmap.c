@@ -10,7 +10,7 @@
  * do not fit), -EPERM (a task), -EFAULT (map).
  * Who may call it: VM.
  */
-#include <lib/string.h>
+#include <lib/base/string.h>
 #include "kernel/arch.h"
 #include "kernel/deliver.h"
 #include "kernel/system/system.h"

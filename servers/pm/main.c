@@ -14,9 +14,9 @@
  *	others     -ENOSYS.
  */
 #include <faultline/signal.h>
-#include <lib/stdio.h>
-#include <lib/syscall.h>
-#include <lib/vmcall.h>
+#include <lib/sys/stdio.h>
+#include <lib/sys/syscall.h>
+#include <lib/sys/vmcall.h>
 #include "servers/pm/process.h"
 
 static const char *signal_name(uint32_t set)

@@ -5,10 +5,10 @@
  * forgets it, and only then does VM give its memory to others.
  */
 #include "servers/pm/process.h"
-#include <lib/stdio.h>
-#include <lib/string.h>
-#include <lib/syscall.h>
-#include <lib/vmcall.h>
+#include <lib/sys/stdio.h>
+#include <lib/base/string.h>
+#include <lib/sys/syscall.h>
+#include <lib/sys/vmcall.h>
 
 static struct process processes[NR_PROCS];
 static uint32_t booted, alive;

@@ -6,8 +6,8 @@
  * has made it.
  */
 #include "servers/vm/boot.h"
-#include <lib/stdio.h>
-#include <lib/syscall.h>
+#include <lib/sys/stdio.h>
+#include <lib/sys/syscall.h>
 #include "servers/vm/frame.h"
 #include "servers/vm/page.h"
 #include "servers/vm/panic.h"

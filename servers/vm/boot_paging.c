@@ -11,7 +11,7 @@
  * turns paging on returns as if nothing had happened.
  */
 #include "servers/vm/boot.h"
-#include <lib/syscall.h>
+#include <lib/sys/syscall.h>
 #include "servers/vm/kernelpart.h"
 #include "servers/vm/panic.h"
 #include "servers/vm/physmem.h"

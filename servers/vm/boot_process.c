@@ -12,7 +12,7 @@
  *                       the rest comes when it is used
  */
 #include "servers/vm/boot.h"
-#include <lib/syscall.h>
+#include <lib/sys/syscall.h>
 #include "servers/vm/frame.h"
 #include "servers/vm/kernelpart.h"
 #include "servers/vm/page.h"

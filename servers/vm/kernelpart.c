@@ -11,7 +11,7 @@
  * What is global stays in the TLB when CR3 is loaded, so it must never change.
  */
 #include "servers/vm/kernelpart.h"
-#include <lib/syscall.h>
+#include <lib/sys/syscall.h>
 #include "servers/vm/panic.h"
 
 enum kernel_pde {

@@ -11,8 +11,8 @@
  */
 #include "servers/vm/pagefault.h"
 #include <faultline/signal.h>
-#include <lib/stdio.h>
-#include <lib/syscall.h>
+#include <lib/sys/stdio.h>
+#include <lib/sys/syscall.h>
 #include "servers/vm/page.h"
 
 static int pagefault_answer(endpoint_t who, const struct msg_pagefault *fault)

@@ -2,8 +2,8 @@
  * panic.c: the end of VM, and with it of the machine.
  */
 #include "servers/vm/panic.h"
-#include <lib/stdio.h>
-#include <lib/syscall.h>
+#include <lib/sys/stdio.h>
+#include <lib/sys/syscall.h>
 
 _Noreturn void vm_panic(const char *fmt, ...)
 {

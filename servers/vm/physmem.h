@@ -11,7 +11,7 @@
 #define VM_PHYSMEM_H
 
 #include <faultline/memmap.h>
-#include <lib/string.h>
+#include <lib/base/string.h>
 
 #define PHYSMEM_VIR 0x40000000u
 #define PHYSMEM_BASE NOPT_TOP /* below it lies nothing of VM's */

@@ -15,8 +15,8 @@
  */
 #include "servers/vm/request.h"
 #include <faultline/memmap.h>
-#include <lib/stdio.h>
-#include <lib/syscall.h>
+#include <lib/sys/stdio.h>
+#include <lib/sys/syscall.h>
 #include "servers/vm/page.h"
 #include "servers/vm/share.h"
 

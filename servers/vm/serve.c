@@ -9,7 +9,7 @@
  */
 #include "servers/vm/serve.h"
 #include <faultline/signal.h>
-#include <lib/ipc.h>
+#include <lib/sys/ipc.h>
 #include "servers/vm/check.h"
 #include "servers/vm/exit.h"
 #include "servers/vm/info.h"

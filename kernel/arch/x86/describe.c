@@ -6,7 +6,7 @@
  * and data), 3.5 (system segments) and 6.11 (gates).
  */
 #include "kernel/arch/x86/describe.h"
-#include <lib/stdio.h>
+#include <lib/base/format.h>
 
 #define SELECTOR_RPL 3u
 #define SELECTOR_LDT 4u

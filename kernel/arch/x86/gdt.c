@@ -10,7 +10,7 @@
  * stack can be missing; but a push below the segment is an exception, too.
  */
 #include "kernel/arch/x86/gdt.h"
-#include <lib/string.h>
+#include <lib/base/string.h>
 #include "kernel/arch/x86/cpu.h"
 #include "kernel/arch/x86/describe.h"
 #include "kernel/arch/x86/trap.h"

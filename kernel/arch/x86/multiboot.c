@@ -4,7 +4,7 @@
  * Source: Multiboot Specification 0.6.96, section 3.3.
  */
 #include "kernel/arch/x86/multiboot.h"
-#include <lib/string.h>
+#include <lib/base/string.h>
 #include "kernel/arch.h"
 #include "kernel/arch/x86/console.h"
 #include "kernel/arch/x86/gdt.h"

@@ -10,7 +10,7 @@
  * it copies without asking, and the fault makes the copy return early, with
  * the address. Any other fault in the kernel is a bug.
  */
-#include <lib/string.h>
+#include <lib/base/string.h>
 #include "kernel/arch.h"
 #include "kernel/arch/x86/cpu.h"
 #include "kernel/arch/x86/phys_copy.h"

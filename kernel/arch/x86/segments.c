@@ -11,7 +11,7 @@
  * pointer means the same in each; the code segment ends where the text ends.
  */
 #include "kernel/arch/x86/segments.h"
-#include <lib/string.h>
+#include <lib/base/string.h>
 #include "kernel/arch.h"
 #include "kernel/arch/x86/cpu.h"
 #include "kernel/deliver.h"

@@ -5,7 +5,7 @@
  * uses the mapping that it asked VM for (physmap.c).
  */
 #include "kernel/arch/x86/console.h"
-#include <lib/string.h>
+#include <lib/base/string.h>
 #include "kernel/arch/x86/physmap.h"
 
 #define COLUMNS 80

@@ -1,0 +1,58 @@
+/*
+ * steps.c: comparing what a program proves with a table.
+ */
+#include "grader/steps.h"
+#include <stdio.h>
+#include <string.h>
+
+void steps_check_table(struct grading *g, const struct run *run,
+		       const char *program, const struct hint *hint,
+		       const struct step *steps, size_t count)
+{
+	const struct step *wrong = NULL;
+
+	for (size_t i = 0; i < count && !wrong; i++)
+		if (!run_proves(run, program, steps[i].number,
+				(uint32_t)steps[i].value))
+			wrong = &steps[i];
+	check(g, 1, count > 0 && !wrong, hint, 0, "%s, step %u, %s: %s, not %d",
+	      program, wrong ? wrong->number : 0, wrong ? wrong->what : "",
+	      wrong ? run_proof(run, program, wrong->number) : "",
+	      wrong ? (int)wrong->value : 0);
+}
+
+/* PM's line about the end of program, from behind its endpoint on. */
+static const char *end_of(const struct run *run, const char *program)
+{
+	char prefix[80];
+	const struct log_line *line;
+	const char *end;
+
+	snprintf(prefix, sizeof(prefix), "pm(0): %s(", program);
+	line = run_line(run, prefix, NULL, NULL);
+	end = line ? strstr(line->text + strlen(prefix), "): ") : NULL;
+	return end ? end + strlen("): ") : "";
+}
+
+bool steps_killed(const struct run *run, const char *program,
+		  const char *signal)
+{
+	const char *end = end_of(run, program);
+	const char *by = "killed by ";
+
+	return strncmp(end, by, strlen(by)) == 0 &&
+	       strcmp(end + strlen(by), signal) == 0 &&
+	       run_proves(run, program, 1, 1);
+}
+
+bool steps_exited(const struct run *run, const char *program)
+{
+	return strcmp(end_of(run, program), "exit 0") == 0;
+}
+
+struct stop steps_look(const struct run *run, uint32_t step)
+{
+	const struct stop *stop = run_look(run, step);
+
+	return stop ? *stop : (struct stop){0};
+}

@@ -1,0 +1,18 @@
+/*
+ * share.h: the turns that share_owner's partners take.
+ */
+#ifndef PROGRAMS_SHARE_H
+#define PROGRAMS_SHARE_H
+
+#include "grader/kit/peer.h"
+
+enum turn {
+	TURN_MAP = 1,
+	TURN_COMPARE, /* the owner has written; then write */
+	TURN_UNMAP,   /* the second page */
+	TURN_KEEP,    /* both mappings are gone, and the owner has written */
+	TURN_END,     /* give the memory back */
+	TURN_EXIT,
+};
+
+#endif
