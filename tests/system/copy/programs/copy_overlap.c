@@ -5,9 +5,9 @@
  * Each copy has pages of its own. A page is absent at first; a page that was
  * only read shows the frame of zeroes that all share; a page that was written
  * is there. All combinations of three pages are tried. The table in
- * kernel_copy.c says what each step must observe.
+ * ../copy.c says what each step must observe.
  */
-#include "grader/scenarios/programs/peer.h"
+#include "grader/kit/peer.h"
 
 #define PAGES 3
 #define PAGE 4096u
