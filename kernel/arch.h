@@ -11,9 +11,9 @@
 
 /* --- the machine ------------------------------------------------------- */
 
-uint64_t arch_ticks(void); /* instructions since its first */
-void arch_putc(char c);    /* to the serial port and the screen */
-void arch_idle(void);      /* let one interrupt in, or wait for it */
+uint64_t arch_ticks(void);  /* instructions since its first */
+void arch_putc(char c);     /* to the serial port and the screen */
+void arch_idle(void);       /* let one interrupt in, or wait for it */
 void arch_interrupts(void); /* let in those that wait */
 _Noreturn void arch_power_off(void);
 void arch_backtrace(void); /* of the kernel, from the caller on */

@@ -34,11 +34,11 @@ enum rts_flag {
 
 /* What is to be done or remembered; none of these stops a process. */
 enum misc_flag {
-	MF_REPLY_PEND = 0x0001, /* in the receiving half of SENDREC */
+	MF_REPLY_PEND = 0x0001,   /* in the receiving half of SENDREC */
 	MF_KCALL_RESUME = 0x0008, /* execute its kernel call again first */
-	MF_DELIVERMSG = 0x0040, /* write delivermsg to the process first */
-	MF_SIG_DELAY = 0x0080,  /* SIGSNDELAY when its call is over */
-	MF_FROM_KERNEL = 0x2000, /* sendmsg was made by the kernel */
+	MF_DELIVERMSG = 0x0040,   /* write delivermsg to the process first */
+	MF_SIG_DELAY = 0x0080,    /* SIGSNDELAY when its call is over */
+	MF_FROM_KERNEL = 0x2000,  /* sendmsg was made by the kernel */
 };
 
 struct priv;

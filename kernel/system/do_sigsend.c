@@ -50,7 +50,8 @@ int do_sigsend(struct proc *caller, const struct message *req,
 		.signal = send->signal,
 		.saved.mask = send->mask,
 	};
-	struct copy copy = {{NULL, kernel_phys(&frame)}, .bytes = sizeof(frame)};
+	struct copy copy = {{NULL, kernel_phys(&frame)},
+			    .bytes = sizeof(frame)};
 	struct proc *p;
 	vir_t at;
 	int r = signal_target(send->ep, &p);

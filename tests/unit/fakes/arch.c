@@ -99,6 +99,11 @@ void arch_copy_context(struct proc *child, const struct proc *parent)
 	arch_set_result(child, OK);
 }
 
+/* None comes. */
+void arch_interrupts(void)
+{
+}
+
 void paging_forget(struct proc *p)
 {
 	p->arch.cr3 = 0;

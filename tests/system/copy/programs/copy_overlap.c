@@ -11,7 +11,7 @@
 
 #define PAGES 3
 #define PAGE 4096u
-#define STATES 3      /* absent, read, written */
+#define STATES 3        /* absent, read, written */
 #define COMBINATIONS 27 /* of three pages */
 
 static uint8_t expected[PAGES * PAGE];
