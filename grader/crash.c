@@ -8,6 +8,7 @@
  */
 #include "grader/crash.h"
 #include <string.h>
+#include <x86/vector.h>
 #include "grader/symbol.h"
 
 static void register_find(const char *line, const char *name, const char *form,
@@ -49,17 +50,17 @@ bool crash_read(struct crash *crash, FILE *log)
 static const char *vector_name(unsigned vector)
 {
 	switch (vector) {
-	case 8:
+	case VECTOR_DOUBLE_FAULT:
 		return "double fault";
-	case 10:
+	case VECTOR_INVALID_TSS:
 		return "invalid TSS";
-	case 11:
+	case VECTOR_NOT_PRESENT:
 		return "segment not present";
-	case 12:
+	case VECTOR_STACK_FAULT:
 		return "stack fault";
-	case 13:
+	case VECTOR_PROTECTION:
 		return "general protection fault";
-	case 14:
+	case VECTOR_PAGE_FAULT:
 		return "page fault";
 	default:
 		return "exception";

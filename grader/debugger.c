@@ -116,11 +116,11 @@ const struct walk *stop_walk(const struct stop *stop, uint32_t lin)
 
 uint32_t walk_rights(const struct walk *walk)
 {
-	uint32_t both = ENTRY_PRESENT | ENTRY_WRITE | ENTRY_USER;
+	uint32_t both = PTE_PRESENT | PTE_WRITE | PTE_USER;
 
 	if (!walk || !walk->present)
 		return 0;
-	if (walk->pde & ENTRY_BIG)
+	if (walk->pde & PTE_BIG)
 		return walk->pde;
 	return (walk->pte & ~both) | (walk->pte & walk->pde & both);
 }

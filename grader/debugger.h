@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <x86/page.h>
 
 #define MAX_STOPS 128
 #define MAX_WALKS 8
@@ -41,13 +42,6 @@ struct debugger {
 	bool shut_down; /* the guest switched the machine off */
 };
 
-/* Bits of entries, as in Intel's manual, volume 3, section 4.3. */
-#define ENTRY_PRESENT 0x001u
-#define ENTRY_WRITE 0x002u
-#define ENTRY_USER 0x004u
-#define ENTRY_BIG 0x080u
-#define ENTRY_GLOBAL 0x100u
-
 /* Write the commands that ask for all of it, with these addresses. */
 void debugger_ask(FILE *rc, const uint32_t *lin, int count);
 
@@ -57,7 +51,7 @@ void debugger_parse(struct debugger *d, FILE *output);
 /* What the walk of lin gave at that stop; NULL if it was not asked. */
 const struct walk *stop_walk(const struct stop *stop, uint32_t lin);
 
-/* The bits that the processor demands of every level: both entries' bits. */
+/* The bits (PTE_*) that hold for the page: those that both levels give. */
 uint32_t walk_rights(const struct walk *walk);
 
 #endif

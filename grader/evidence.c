@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <x86/segment.h>
 #include "grader/proof.h"
 #include "grader/scenario.h"
 
@@ -73,7 +74,7 @@ const struct stop *run_look(const struct run *run, uint32_t step)
 	const struct debugger *d = &run->debugger;
 
 	for (int i = 0; i < d->stops; i++)
-		if (d->stop[i].magic && (d->stop[i].cs & 3) == 3 &&
+		if (d->stop[i].magic && (d->stop[i].cs & SELECTOR_RPL) == 3 &&
 		    d->stop[i].eax == eax)
 			return &d->stop[i];
 	return NULL;

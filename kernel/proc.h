@@ -130,7 +130,7 @@ static inline bool proc_runnable(const struct proc *p)
 /* HASPT: it is a paged process. Others run on whatever directory is loaded. */
 static inline bool proc_has_pagetable(const struct proc *p)
 {
-	return p->arch.cr3 != 0;
+	return arch_directory(&p->arch) != 0;
 }
 
 /* All slots free, tasks in place. */

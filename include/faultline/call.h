@@ -7,11 +7,10 @@
 #ifndef FAULTLINE_CALL_H
 #define FAULTLINE_CALL_H
 
-/* Software interrupts. */
-#define KERNEL_CALL_VECTOR 32 /* EAX = message; EAX back: OK, or why not read */
-#define IPC_VECTOR 33         /* ECX = call, EAX = endpoint, EBX = message */
-
-/* IPC calls (ECX). The result comes back in EAX, the status word in EBX. */
+/*
+ * IPC calls. By which software interrupts, and in which registers, they and
+ * kernel calls are made: <x86/vector.h>.
+ */
 enum ipc_call {
 	SEND = 1,    /* wait until the receiver takes it */
 	RECEIVE = 2, /* from one endpoint, or ANY */

@@ -8,6 +8,7 @@
 #define FAULTLINE_SIGNAL_H
 
 #include <faultline/types.h>
+#include <x86/context.h>
 
 #define SIGILL 4   /* illegal instruction */
 #define SIGTRAP 5  /* debug exception */
@@ -28,18 +29,6 @@
 #define SIGKSIG 30   /* to PM: a process has signals */
 
 /*
- * What a process was doing when a handler was put in its way. No segment
- * registers: each process has only one value for them.
- */
-struct signal_context {
-	uint32_t mask; /* PM's affair: what it gave SYS_SIGSEND */
-	uint32_t edi, esi, ebp, ebx, edx, ecx, eax;
-	vir_t eip;
-	uint32_t eflags;
-	vir_t esp;
-};
-
-/*
  * The top of the stack when a handler begins, as if
  *	void handler(int signal, struct signal_context *context)
  * had been called: with these arguments in EAX and EDX. They are in the frame,
@@ -52,7 +41,6 @@ struct signal_frame {
 	struct signal_context saved;
 };
 
-_Static_assert(sizeof(struct signal_context) == 44, "handlers know it");
 _Static_assert(offsetof(struct signal_frame, saved) == 12,
 	       "a return address and two arguments come first");
 

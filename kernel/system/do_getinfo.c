@@ -28,7 +28,7 @@ static int proc_info(struct proc *caller, endpoint_t ep, struct proc_info *info)
 	*info = (struct proc_info){
 		.ep = p->endpoint,
 		.rts_flags = p->rts,
-		.cr3 = p->arch.cr3,
+		.cr3 = arch_directory(&p->arch),
 		.sp = arch_sp(p),
 		.pc = arch_pc(p),
 	};

@@ -16,6 +16,7 @@
 #include <faultline/endpoint.h>
 #include <faultline/errors.h>
 #include <faultline/message.h>
+#include <x86/vector.h>
 
 static inline int ipc_trap(enum ipc_call call, endpoint_t e, struct message *m,
 			   uint32_t *status)

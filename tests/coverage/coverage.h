@@ -17,9 +17,6 @@
 /* Where VM's text begins, and coverage_entry (entry.S) with it. */
 #define VM_TEXT_START 0x1000u
 
-/* IOPL 3: user mode may use ports. */
-#define EFLAGS_IOPL 0x3000u
-
 /* Send the counters of the program that this is linked with. */
 void coverage_send(void);
 

@@ -4,6 +4,7 @@
  * The linker lets all calls of arch_power_off() come here (--wrap). Should VM
  * fail to do its part, the kernel comes here again, and ends the machine.
  */
+#include <x86/register.h>
 #include "kernel/arch.h"
 #include "kernel/arch/x86/console.h"
 #include "tests/coverage/coverage.h"

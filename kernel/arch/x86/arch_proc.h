@@ -6,6 +6,7 @@
 #define KERNEL_ARCH_X86_ARCH_PROC_H
 
 #include <faultline/types.h>
+#include "kernel/arch/x86/layout.h"
 
 /*
  * The registers of a process that is not running, in the order in which the
@@ -20,8 +21,10 @@ struct regs {
 	uint32_t eip, cs, eflags, esp, ss;
 };
 
-_Static_assert(sizeof(struct regs) == 15 * 4, "entry.S knows this layout");
-_Static_assert(offsetof(struct regs, eip) == 40, "entry.S knows this layout");
+_Static_assert(sizeof(struct regs) == REGS_SIZE, "entry.S knows this layout");
+_Static_assert(offsetof(struct regs, cs) - offsetof(struct regs, vector) ==
+		       FRAME_CS,
+	       "entry.S knows this place");
 
 /* A segment descriptor as the processor has it (segments.c builds them). */
 struct descriptor {
@@ -38,5 +41,10 @@ struct arch_proc {
 	phys_t cr3;    /* page directory; 0: none, see proc_has_pagetable() */
 	lin_t cr3_lin; /* where the kernel can edit the directory; 0 if none */
 };
+
+static inline phys_t arch_directory(const struct arch_proc *arch)
+{
+	return arch->cr3;
+}
 
 #endif

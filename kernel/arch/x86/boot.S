@@ -5,9 +5,10 @@
  * EAX = a magic number, EBX = the multiboot information (Multiboot
  * Specification 0.6.96, section 3).
  */
+#include <x86/register.h>
+
 #define MULTIBOOT_MAGIC 0x1badb002
 #define MULTIBOOT_FLAGS 0x00000003 /* modules on page borders; memory sizes */
-#define CR0_EM 0x4 /* every FPU instruction is an exception */
 
 	.section .multiboot, "a"
 	.align 4

@@ -9,9 +9,6 @@
 #include "kernel/arch.h"
 #include "kernel/arch/x86/cpu.h"
 
-/* Carry, parity, adjust, zero, sign, trap, direction, overflow; AC; ID. */
-#define EFLAGS_USER 0x00240dd5u
-
 void arch_context_save(const struct proc *p, struct signal_context *context)
 {
 	const struct regs *regs = &p->arch.regs;

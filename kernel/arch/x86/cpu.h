@@ -1,5 +1,6 @@
 /*
- * cpu.h: instructions that C does not have, and the bits they take.
+ * cpu.h: instructions that C does not have. The bits that they take have their
+ * names in include/x86/.
  *
  * Sources: Intel's Software Developer's Manual, volume 3: chapter 2 (control
  * registers), 3 (segments), 4 (paging), 6 (exceptions).
@@ -8,38 +9,9 @@
 #define KERNEL_ARCH_X86_CPU_H
 
 #include <faultline/types.h>
-
-#define CR0_PG 0x80000000u /* paging */
-#define CR0_WP 0x00010000u /* read-only pages also bind the kernel */
-#define CR4_PSE 0x10u      /* big pages */
-#define CR4_PGE 0x80u      /* global pages survive a load of CR3 */
-
-/* Entries of page directories and page tables. */
-#define PTE_PRESENT 0x001u
-#define PTE_WRITE 0x002u
-#define PTE_USER 0x004u
-#define PTE_UNCACHED 0x010u
-#define PTE_ACCESSED 0x020u
-#define PTE_DIRTY 0x040u
-#define PTE_BIG 0x080u /* in a directory: maps 4 MB itself */
-#define PTE_GLOBAL 0x100u
-#define PTE_FRAME 0xfffff000u
-
-#define EFLAGS_IF 0x200u
-#define EFLAGS_ALWAYS 0x002u
-
-/* Selectors of the GDT (gdt.c). */
-#define KERNEL_CS 0x08u
-#define KERNEL_DS 0x10u
-#define FLAT_DS 0x18u /* 0 to 4 GB: ES, for phys_copy and phys_memset */
-#define TSS_SELECTOR 0x20u
-#define KERNEL_SS 0x28u /* the kernel's stack, and what lies above it */
-#define DOUBLE_FAULT_SELECTOR 0x30u /* TSS of its own */
-#define FIRST_LDT_INDEX 7
-
-/* Of a process: its own LDT, privilege 3. */
-#define USER_CS 0x07u
-#define USER_DS 0x0fu
+#include <x86/page.h>
+#include <x86/register.h>
+#include <x86/segment.h>
 
 #define READ_REGISTER(reg)                                            \
 	static inline uint32_t reg##_read(void)                       \

@@ -8,14 +8,7 @@
 #include "kernel/arch/x86/describe.h"
 #include <lib/base/format.h>
 
-#define SELECTOR_RPL 3u
-#define SELECTOR_LDT 4u
-
-/* Bits of the access byte. */
-#define ACCESS_WRITE 0x02u  /* data: writable; code: readable */
-#define ACCESS_EXPAND 0x04u /* data: expands down; code: conforming */
-#define ACCESS_CODE 0x08u
-#define ACCESS_SEGMENT 0x10u /* code or data, not the processor's own */
+/* In the access byte of what is not ACCESS_SEGMENT. */
 #define SYSTEM_TYPE 0x0fu
 #define TASK_GATE 5u
 
@@ -51,7 +44,7 @@ const struct descriptor *descriptor_find(uint32_t selector,
 {
 	const struct descriptor_table *table =
 		selector & SELECTOR_LDT ? ldt : gdt;
-	uint32_t index = (selector & 0xffff) >> 3;
+	uint32_t index = (selector & 0xffff) >> SELECTOR_SHIFT;
 
 	return index < table->count ? &table->entry[index] : NULL;
 }
@@ -112,7 +105,7 @@ static void segment_describe(struct descriptor d, char *buf, size_t size)
 void selector_describe(uint32_t selector, const struct descriptor *d, char *buf,
 		       size_t size)
 {
-	uint32_t index = (selector & 0xffff) >> 3;
+	uint32_t index = (selector & 0xffff) >> SELECTOR_SHIFT;
 	int n;
 
 	if (index == 0 && !(selector & SELECTOR_LDT)) {

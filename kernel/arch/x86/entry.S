@@ -18,13 +18,9 @@
  * flat segment, for the trapped copy (phys_copy.S); what the compiler makes
  * uses it in string instructions only.
  */
-#define KERNEL_DS 0x10
-#define FLAT_DS 0x18
-#define USER_DS 0x0f
-#define EXCEPTION_VECTORS 20
-#define CS_OFFSET 12 /* from ESP once vector and error code are pushed */
-#define REGS_SIZE 60 /* struct regs, with which a process slot begins */
-#define TSS_ESP0 4   /* struct tss */
+#include <x86/segment.h>
+#include <x86/vector.h>
+#include "kernel/arch/x86/layout.h"
 
 	.text
 
@@ -66,7 +62,7 @@
 	.globl kernel_call_entry
 kernel_call_entry:
 	pushl $0
-	pushl $32
+	pushl $KERNEL_CALL_VECTOR
 	SAVE_USER
 	call trap_kernel_call
 	jmp switch_to_user
@@ -74,13 +70,13 @@ kernel_call_entry:
 	.globl ipc_entry
 ipc_entry:
 	pushl $0
-	pushl $33
+	pushl $IPC_VECTOR
 	SAVE_USER
 	call trap_ipc
 	jmp switch_to_user
 
 interrupt_common:
-	testl $3, CS_OFFSET(%esp)
+	testl $SELECTOR_RPL, FRAME_CS(%esp)
 	jz 1f
 	SAVE_USER
 	call interrupt_in_process
@@ -90,16 +86,19 @@ interrupt_common:
 	RESTORE_KERNEL
 
 /* One entry for each line of the interrupt controllers. */
-	.irp vector, 0x50,0x51,0x52,0x53,0x54,0x55,0x56,0x57, \
-		     0x70,0x71,0x72,0x73,0x74,0x75,0x76,0x77
-interrupt_\vector:
+.macro INTERRUPT controller, line, vector
+interrupt_\controller\()_\line:
 	pushl $0
 	pushl $\vector
 	jmp interrupt_common
+.endm
+	.irp line, 0,1,2,3,4,5,6,7
+	INTERRUPT 1, \line, (VECTOR_CLOCK + \line)
+	INTERRUPT 2, \line, (VECTOR_SLAVE + \line)
 	.endr
 
 exception_common:
-	testl $3, CS_OFFSET(%esp)
+	testl $SELECTOR_RPL, FRAME_CS(%esp)
 	jz 1f
 	SAVE_USER
 	call exception_in_process
@@ -168,9 +167,11 @@ exception_entries:
 
 	.globl interrupt_entries
 interrupt_entries:
-	.irp vector, 0x50,0x51,0x52,0x53,0x54,0x55,0x56,0x57, \
-		     0x70,0x71,0x72,0x73,0x74,0x75,0x76,0x77
-	.long interrupt_\vector
+	.irp line, 0,1,2,3,4,5,6,7
+	.long interrupt_1_\line
+	.endr
+	.irp line, 0,1,2,3,4,5,6,7
+	.long interrupt_2_\line
 	.endr
 
 	.section .note.GNU-stack, "", @progbits

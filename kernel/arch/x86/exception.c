@@ -83,7 +83,7 @@ void exception_in_process(void)
 
 static bool names_selector(uint32_t vector)
 {
-	return vector >= 10 && vector <= 13;
+	return vector >= VECTOR_INVALID_TSS && vector <= VECTOR_PROTECTION;
 }
 
 static void selector_print(const char *name, uint32_t selector)

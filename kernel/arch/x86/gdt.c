@@ -17,6 +17,15 @@
 
 #define NR_DESCRIPTORS (FIRST_LDT_INDEX + NR_TASKS + NR_PROCS)
 
+_Static_assert(USER_CS == (LDT_CODE << SELECTOR_SHIFT | SELECTOR_LDT | 3) &&
+		       USER_DS ==
+			       (LDT_DATA << SELECTOR_SHIFT | SELECTOR_LDT | 3),
+	       "as LDTs are laid out, at privilege 3");
+_Static_assert(FIRST_LDT_INDEX == (DOUBLE_FAULT_SELECTOR >> SELECTOR_SHIFT) + 1,
+	       "LDTs come after everything else");
+_Static_assert(sizeof(struct descriptor) == 1 << SELECTOR_SHIFT,
+	       "an index, shifted, is an offset");
+
 static struct descriptor gdt[NR_DESCRIPTORS];
 struct tss tss;
 const struct proc *ldt_owner;
@@ -44,20 +53,21 @@ static void table_load(void)
 
 void gdt_set_kernel_limit(lin_t limit)
 {
-	gdt[KERNEL_DS >> 3] = segment_make(0, limit, SEGMENT_DATA);
+	gdt[KERNEL_DS >> SELECTOR_SHIFT] = segment_make(0, limit, SEGMENT_DATA);
 	table_load();
 }
 
 void gdt_init(void)
 {
-	gdt[KERNEL_CS >> 3] = segment_make(0, KERNEL_TOP, SEGMENT_CODE);
-	gdt[FLAT_DS >> 3] = segment_make(0, 0, SEGMENT_DATA);
-	gdt[KERNEL_SS >> 3] =
+	gdt[KERNEL_CS >> SELECTOR_SHIFT] =
+		segment_make(0, KERNEL_TOP, SEGMENT_CODE);
+	gdt[FLAT_DS >> SELECTOR_SHIFT] = segment_make(0, 0, SEGMENT_DATA);
+	gdt[KERNEL_SS >> SELECTOR_SHIFT] =
 		segment_make(0, (uint32_t)kernel_stack, SEGMENT_STACK);
-	gdt[DOUBLE_FAULT_SELECTOR >> 3] =
+	gdt[DOUBLE_FAULT_SELECTOR >> SELECTOR_SHIFT] =
 		segment_make((uint32_t)&double_fault_tss,
 			     sizeof(double_fault_tss), SEGMENT_TSS);
-	gdt[TSS_SELECTOR >> 3] =
+	gdt[TSS_SELECTOR >> SELECTOR_SHIFT] =
 		segment_make((uint32_t)&tss, sizeof(tss), SEGMENT_TSS);
 	for (int i = 0; i < NR_TASKS + NR_PROCS; i++)
 		gdt[FIRST_LDT_INDEX + i] = segment_make(
@@ -74,7 +84,7 @@ void gdt_change_ldt(const struct proc *p)
 	uint32_t index = FIRST_LDT_INDEX + (uint32_t)(p - proc_table);
 
 	ldt_owner = p;
-	__asm__ volatile("lldt %w0" : : "r"(index << 3));
+	__asm__ volatile("lldt %w0" : : "r"(index << SELECTOR_SHIFT));
 }
 
 static const struct descriptor *find(uint32_t selector, const struct proc *p)

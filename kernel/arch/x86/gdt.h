@@ -42,7 +42,7 @@ struct tss {
 };
 
 _Static_assert(sizeof(struct tss) == 104, "as the processor has it");
-_Static_assert(offsetof(struct tss, esp0) == 4, "entry.S knows this place");
+_Static_assert(offsetof(struct tss, esp0) == TSS_ESP0, "entry.S knows it");
 
 extern struct tss tss, double_fault_tss;
 

@@ -29,7 +29,7 @@ struct descriptor segment_make(uint32_t base, uint32_t size, uint8_t access)
 
 	if (pages && size % CLICK_SIZE != 0)
 		limit--;
-	if (access & 0x10) /* code and data; system segments have no size bit */
+	if (access & ACCESS_SEGMENT) /* the others have no size bit */
 		flags |= DESCRIPTOR_32BIT;
 	d.low = (limit & 0xffff) | base << 16;
 	d.high = ((base >> 16) & 0xff) | (uint32_t)access << 8 |
@@ -64,9 +64,9 @@ void arch_set_segments(struct proc *p)
 	arch->text_size = (t->vir + t->len) << CLICK_SHIFT;
 	arch->data_size = (s->vir + s->len) << CLICK_SHIFT;
 	arch->ldt[LDT_CODE] = segment_make(arch->base, arch->text_size,
-					   SEGMENT_CODE | SEGMENT_USER);
+					   SEGMENT_CODE | ACCESS_USER);
 	arch->ldt[LDT_DATA] = segment_make(arch->base, arch->data_size,
-					   SEGMENT_DATA | SEGMENT_USER);
+					   SEGMENT_DATA | ACCESS_USER);
 }
 
 static bool map_valid(const struct mem_map map[NR_SEGS])

@@ -4,15 +4,8 @@
 #ifndef KERNEL_ARCH_X86_SEGMENTS_H
 #define KERNEL_ARCH_X86_SEGMENTS_H
 
+#include <x86/segment.h>
 #include "kernel/arch/x86/arch_proc.h"
-
-/* Access bytes. */
-#define SEGMENT_CODE 0x9au  /* present, code, readable */
-#define SEGMENT_DATA 0x92u  /* present, data, writable */
-#define SEGMENT_STACK 0x96u /* present, data, writable, expands down */
-#define SEGMENT_TSS 0x89u   /* present, available 32-bit TSS */
-#define SEGMENT_LDT 0x82u   /* present, LDT */
-#define SEGMENT_USER 0x60u  /* or-ed in: privilege level 3 */
 
 /* A descriptor in words a reader understands. */
 struct segment_info {

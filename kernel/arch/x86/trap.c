@@ -9,7 +9,6 @@
 #include "kernel/irq.h"
 #include "kernel/kcall.h"
 
-#define NR_VECTORS 0x78
 #define GATE_INTERRUPT 0x8e00u /* present, 32-bit interrupt gate */
 #define GATE_TASK 0x8500u      /* present, task gate */
 #define GATE_USER 0x6000u      /* or-ed in: INT n may be used in user mode */
@@ -36,7 +35,7 @@ void trap_init(void)
 	} pointer = {sizeof(idt) - 1, (uint32_t)idt};
 
 	for (int i = 0; i < NR_EXCEPTIONS; i++) {
-		bool user = i == 3 || i == 4; /* INT3, INTO */
+		bool user = i == VECTOR_BREAKPOINT || i == VECTOR_OVERFLOW;
 
 		gate_set(i, exception_entries[i], user ? GATE_USER : 0);
 	}

@@ -5,13 +5,9 @@
 #define KERNEL_ARCH_X86_TRAP_H
 
 #include <faultline/types.h>
+#include <x86/vector.h>
+#include "kernel/arch/x86/layout.h"
 #include "kernel/proc.h"
-
-#define NR_EXCEPTIONS 20
-#define VECTOR_DOUBLE_FAULT 8
-#define VECTOR_PAGE_FAULT 14
-#define VECTOR_CLOCK 0x50
-#define VECTOR_SLAVE 0x70
 
 /* What entry.S pushes when the kernel itself was interrupted. */
 struct kernel_frame {
@@ -21,7 +17,10 @@ struct kernel_frame {
 	uint32_t eip, cs, eflags;
 };
 
-_Static_assert(sizeof(struct kernel_frame) == 15 * 4, "entry.S knows it");
+_Static_assert(offsetof(struct kernel_frame, cs) -
+			       offsetof(struct kernel_frame, vector) ==
+		       FRAME_CS,
+	       "entry.S knows this place");
 
 extern char kernel_stack[], kernel_stack_top[]; /* boot.S */
 

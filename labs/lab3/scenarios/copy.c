@@ -40,7 +40,7 @@ static void check_copy(struct grading *g, const struct run *run)
 	      &copied, caught, "of the copy's result %s; of wrong bytes %s",
 	      run_proof(run, "giver", 11), run_proof(run, "taker", 1));
 	check(g, 3,
-	      requests == 5 && (page & ENTRY_PRESENT) && !(page & ENTRY_WRITE),
+	      requests == 5 && (page & PTE_PRESENT) && !(page & PTE_WRITE),
 	      &one_request, caught,
 	      "%d requests for 5 copies; the page that was read has the bits "
 	      "0x%03x",
@@ -83,7 +83,7 @@ static void check_cow(struct grading *g, const struct run *run)
 	bool same = mine && theirs && mine->present && theirs->present &&
 		    mine->phys == theirs->phys;
 	bool read_only =
-		!((walk_rights(mine) | walk_rights(theirs)) & ENTRY_WRITE);
+		!((walk_rights(mine) | walk_rights(theirs)) & PTE_WRITE);
 
 	check(g, 4,
 	      same && read_only && run_proves(run, "grantee", 1, 0) &&

@@ -49,8 +49,8 @@ static void check_enable_paging(struct grading *g, const struct run *run)
 	check(g, 3, (s.cr4 & CR4_PSE) && (s.cr4 & CR4_PGE), &big_global,
 	      tick_of(on), "CR4 is 0x%08x", s.cr4);
 	check(g, 2,
-	      (kernel & ENTRY_PRESENT) && (kernel & ENTRY_GLOBAL) &&
-		      !(kernel & ENTRY_USER),
+	      (kernel & PTE_PRESENT) && (kernel & PTE_GLOBAL) &&
+		      !(kernel & PTE_USER),
 	      &kernel_page, 0, "the entry for 0x%08x has the bits 0x%03x",
 	      KERNEL, kernel & 0xfff);
 	check(g, 2, run_has_cr3(run, "hello(5)", s.cr3), &program_directory,

@@ -57,8 +57,7 @@ static void check_page_fault(struct grading *g, const struct run *run)
 	      &cleared, tick_of(raise), "pagefault.clear is there %d times",
 	      run_count(run, "pagefault.clear", "who", "touch(5)"));
 	check(g, 3,
-	      (page & ENTRY_PRESENT) && (page & ENTRY_WRITE) &&
-		      (page & ENTRY_USER),
+	      (page & PTE_PRESENT) && (page & PTE_WRITE) && (page & PTE_USER),
 	      &frame_there, 0, "the page's entries have the bits 0x%03x",
 	      page & 0xfff);
 }
@@ -126,7 +125,7 @@ static int frames_shown(const struct stop *s, uint32_t rights)
 
 static void check_pages(struct grading *g, const struct run *run)
 {
-	const uint32_t read = ENTRY_PRESENT | ENTRY_USER;
+	const uint32_t read = PTE_PRESENT | PTE_USER;
 	struct stop before = look_at(run, 2), after = look_at(run, 5);
 	int raised = run_count(run, "pagefault.raise", "who", "pages(5)");
 	int clears = run_count(run, "pagefault.clear", "who", "pages(5)");
@@ -138,11 +137,11 @@ static void check_pages(struct grading *g, const struct run *run)
 	      &reads_share, first, "%d frames (-1: other rights); as sum %s",
 	      frames_shown(&before, read), run_proof(run, "pages", 1));
 	check(g, 4,
-	      frames_shown(&after, read | ENTRY_WRITE) == 8 &&
+	      frames_shown(&after, read | PTE_WRITE) == 8 &&
 		      run_proves(run, "pages", 3, 0) &&
 		      run_proves(run, "pages", 4, 8),
 	      &writes_own, first, "%d frames (-1: other rights)",
-	      frames_shown(&after, read | ENTRY_WRITE));
+	      frames_shown(&after, read | PTE_WRITE));
 	check(g, 3,
 	      after.magic && raised == 16 && clears == 16 &&
 		      run_count(run, "pagefault.raise", "err",
@@ -254,7 +253,7 @@ static void check_segv(struct grading *g, const struct run *run)
 	      tick_of(run_line(run, "pagefault.catch", NULL, NULL)),
 	      "it lived on");
 	check(g, 3,
-	      (page & ENTRY_WRITE) && run_proves(run, "witness", 1, 3) &&
+	      (page & PTE_WRITE) && run_proves(run, "witness", 1, 3) &&
 		      run_proves(run, "witness", 2, 0),
 	      &lives_on, 0, "of the dead %s", run_proof(run, "witness", 1));
 }

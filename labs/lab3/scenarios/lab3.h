@@ -6,12 +6,8 @@
 #ifndef SCENARIOS_LAB3_H
 #define SCENARIOS_LAB3_H
 
+#include <x86/register.h>
 #include "grader/scenario.h"
-
-#define CR0_PG 0x80000000u
-#define CR0_WP 0x00010000u
-#define CR4_PSE 0x00000010u
-#define CR4_PGE 0x00000080u
 
 #define KERNEL 0x00100000u /* a page of the kernel */
 #define MAPPED 0x88000000u /* linear: where a program's first mmap is */

@@ -73,7 +73,7 @@ static const struct step owner[] = {
 static bool shows(const struct walk *walk, uint32_t rights)
 {
 	return walk && walk->present &&
-	       (walk_rights(walk) & (ENTRY_WRITE | ENTRY_USER)) == rights;
+	       (walk_rights(walk) & (PTE_WRITE | PTE_USER)) == rights;
 }
 
 /* The frame of what the owner stopped to show. */
@@ -89,10 +89,10 @@ static void check_frames(struct grading *g, const struct run *run)
 	const struct walk *reads = stop_walk(&read, USER_READS);
 	const struct walk *writes = stop_walk(&write, USER_WRITES);
 	const struct walk *first = owners(&own1), *second = owners(&own2);
-	const uint32_t all = ENTRY_WRITE | ENTRY_USER;
+	const uint32_t all = PTE_WRITE | PTE_USER;
 
 	check(g, 1,
-	      shows(reads, ENTRY_USER) && shows(writes, all) &&
+	      shows(reads, PTE_USER) && shows(writes, all) &&
 		      shows(first, all) && shows(second, all) &&
 		      reads->phys == first->phys &&
 		      writes->phys == second->phys,

@@ -93,13 +93,12 @@ Test(grader_debugger, translations_are_read_with_the_entries_behind_them)
 	w = stop_walk(s, 0x100123);
 	cr_assert(w && w->present);
 	cr_assert_eq(w->phys, 0x100000);
-	cr_assert_eq(walk_rights(w) & (ENTRY_USER | ENTRY_GLOBAL),
-		     ENTRY_GLOBAL);
+	cr_assert_eq(walk_rights(w) & (PTE_USER | PTE_GLOBAL), PTE_GLOBAL);
 	w = stop_walk(s, 0x08001000);
 	cr_assert(w && w->present);
 	cr_assert_eq(w->phys, 0x84b000);
 	cr_assert_eq(w->pte, 0x84b025);
-	cr_assert_eq(walk_rights(w) & (ENTRY_USER | ENTRY_WRITE), ENTRY_USER);
+	cr_assert_eq(walk_rights(w) & (PTE_USER | PTE_WRITE), PTE_USER);
 	w = stop_walk(s, 0x99999000);
 	cr_assert(w && !w->present);
 	cr_assert_eq(walk_rights(w), 0);
@@ -111,10 +110,10 @@ Test(grader_debugger, a_right_needs_both_entries)
 {
 	struct walk w = {.present = true, .pde = 0x027, .pte = 0x003};
 
-	cr_assert_eq(walk_rights(&w) & (ENTRY_WRITE | ENTRY_USER), ENTRY_WRITE);
+	cr_assert_eq(walk_rights(&w) & (PTE_WRITE | PTE_USER), PTE_WRITE);
 	w.pde = 0x025;
 	w.pte = 0x007;
-	cr_assert_eq(walk_rights(&w) & (ENTRY_WRITE | ENTRY_USER), ENTRY_USER);
+	cr_assert_eq(walk_rights(&w) & (PTE_WRITE | PTE_USER), PTE_USER);
 }
 
 Test(grader_debugger, a_stop_at_the_limit_is_not_magic)

@@ -38,7 +38,7 @@ Test(kernel_describe, base_limit_type_privilege_and_granularity_are_told)
 {
 	cr_assert_str_eq(
 		told(0x17, segment_make(0x08000000, 0x101000,
-					SEGMENT_DATA | SEGMENT_USER)),
+					SEGMENT_DATA | ACCESS_USER)),
 		"0x0017 = LDT 2, RPL 3: data, writable, base 0x08000000, "
 		"limit 0x00100fff (in pages), DPL 3");
 	cr_assert_str_eq(

@@ -45,10 +45,10 @@ Test(kernel_segments, sizes_above_1_mb_are_rounded_down_to_pages)
 Test(kernel_segments, privilege_and_type_are_kept)
 {
 	struct segment_info info = segment_decode(
-		segment_make(0, 4096, SEGMENT_CODE | SEGMENT_USER));
+		segment_make(0, 4096, SEGMENT_CODE | ACCESS_USER));
 
 	cr_assert_eq(info.dpl, 3);
-	cr_assert_eq(info.access, SEGMENT_CODE | SEGMENT_USER);
+	cr_assert_eq(info.access, SEGMENT_CODE | ACCESS_USER);
 }
 
 Test(kernel_segments, a_process_gets_code_and_data_of_its_size)
@@ -64,8 +64,8 @@ Test(kernel_segments, a_process_gets_code_and_data_of_its_size)
 	cr_assert_eq(data.base, 5 * FAKE_SPACE);
 	cr_assert_eq(code.limit, CLICK_SIZE - 1);
 	cr_assert_eq(data.limit, END - 1);
-	cr_assert_eq(code.access, SEGMENT_CODE | SEGMENT_USER);
-	cr_assert_eq(data.access, SEGMENT_DATA | SEGMENT_USER);
+	cr_assert_eq(code.access, SEGMENT_CODE | ACCESS_USER);
+	cr_assert_eq(data.access, SEGMENT_DATA | ACCESS_USER);
 	cr_assert(code.dpl == 3 && data.dpl == 3);
 }
 
