@@ -30,7 +30,7 @@ int do_memset(struct proc *caller, const struct message *req,
 			      &to);
 	if (r != OK)
 		return r;
-	for (;;) {
+	do {
 		part = left->bytes < KCALL_PART_BYTES ? left->bytes
 						      : KCALL_PART_BYTES;
 		r = vm_memset(left->phys, (uint8_t)left->pattern, part);
@@ -38,7 +38,6 @@ int do_memset(struct proc *caller, const struct message *req,
 		left->bytes -= part;
 		if (r != OK || left->bytes == 0)
 			return r;
-		if (kcall_preempted(caller))
-			return -VMSUSPEND;
-	}
+	} while (!kcall_preempted(caller));
+	return -VMSUSPEND;
 }

@@ -40,39 +40,31 @@ static bool can_map(const struct copy *copy)
 	       from->addr % CLICK_SIZE == to->addr % CLICK_SIZE;
 }
 
-/* Copy bytes [start, start + bytes) of whole, which are in one page. */
-static int part_copy(struct proc *caller, const struct copy *whole,
-		     uint32_t start, uint32_t bytes)
-{
-	struct copy part = *whole;
-
-	assert(bytes < CLICK_SIZE);
-	if (bytes == 0)
-		return OK;
-	part.start = start;
-	part.bytes = bytes;
-	return virtual_copy_vmcheck(caller, &part);
-}
-
 /*
  * Copy head and tail, and map what is between: all that is whole pages. Either
- * is in one page on each side, and so is copied at once or not at all; when the
- * call is executed again, it is copied again, which changes nothing.
+ * lies in one page on each side, and so is copied at once or not at all; when
+ * the call is executed again, it is copied again, which changes nothing.
  */
 static int copy_and_map(struct proc *caller, const struct copy *copy)
 {
 	const struct copy_side *from = &copy->src, *to = &copy->dst;
-	uint32_t head = -from->addr % CLICK_SIZE;
-	uint32_t tail = (from->addr + copy->bytes) % CLICK_SIZE;
-	int r = part_copy(caller, copy, 0, head);
+	uint32_t first = -from->addr % CLICK_SIZE; /* byte of a whole page */
+	uint32_t end = ROUND_DOWN(from->addr + copy->bytes, CLICK_SIZE) -
+		       from->addr;
+	struct copy head = *copy, tail = *copy;
+	int r = OK;
 
-	if (r == OK)
-		r = part_copy(caller, copy, copy->bytes - tail, tail);
+	head.bytes = first;
+	tail.start = end;
+	tail.bytes = copy->bytes - end;
+	if (head.bytes > 0)
+		r = virtual_copy_vmcheck(caller, &head);
+	if (r == OK && tail.bytes > 0)
+		r = virtual_copy_vmcheck(caller, &tail);
 	if (r != OK)
 		return r;
-	return vmrequest_map(caller, VMPTYPE_COWMAP, to->proc, to->addr + head,
-			     from->proc, from->addr + head,
-			     copy->bytes - head - tail, 1);
+	return vmrequest_map(caller, VMPTYPE_COWMAP, to->proc, to->addr + first,
+			     from->proc, from->addr + first, end - first, 1);
 }
 
 static int safecopy(struct proc *caller, struct msg_safecopy *left,

@@ -22,9 +22,10 @@ static const struct hint away = {
 	"the windows of source and destination were mixed up",
 	"lin_lin_copy() in kernel/arch/x86/copy.c"};
 static const struct hint overlap = {
-	"memory can be copied to a lower address that overlaps, or onto itself",
-	"the trapped copy must go from low to high",
-	"kernel/arch/x86/phys_copy.S"};
+	"memory can be copied to where it overlaps, or onto itself",
+	"the trapped copy must go from low to high, to a higher address from "
+	"high to low",
+	"kernel/arch/x86/phys_copy.S, goes_down() in copy.c"};
 static const struct hint physical = {
 	"PHYSCOPY from and to physical memory is exact, and VM is asked for a "
 	"process's pages that are not there",
@@ -74,6 +75,13 @@ static const struct step overlap_steps[] = {
 	{43, 0, "wrong bytes at their end"},
 };
 
+static const struct step peer_steps[] = {
+	{60, OK, "within the peer, up across 4 MB"},
+	{61, 0, "wrong bytes there"},
+	{62, OK, "within the peer, down"},
+	{63, 0, "wrong bytes there"},
+};
+
 static const struct step edge_steps[] = {
 	{50, OK, "from where all is missing from 4 MB on"},
 	{51, 1, "requests to VM for it"},
@@ -93,6 +101,8 @@ static const struct step physical_steps[] = {
 	{10, 0, "what is around them"},
 	{11, OK, "two untouched pages to a frame"},
 	{12, 0, "its first and last word"},
+	{13, OK, "within a frame, up by 5"},
+	{14, 0, "their difference"},
 };
 
 static void check_copies(struct grading *g, const struct run *run)
@@ -103,12 +113,13 @@ static void check_copies(struct grading *g, const struct run *run)
 	steps_check(g, run, "maker", &large, large_steps);
 	steps_check(g, run, "maker", &away, away_steps);
 	steps_check(g, run, "maker", &overlap, overlap_steps);
+	steps_check(g, run, "maker", &overlap, peer_steps);
 }
 
 SCENARIO(copy, copies, .title = "copies of all lengths, over all borders",
 	 .modules = {"maker=copy_maker 6", "peer=copy_peer 5"},
 	 .services = "maker,peer", .traces = "none", .limit = 60000000,
-	 .points = 6, .check = check_copies)
+	 .points = 7, .check = check_copies)
 
 static void check_physical(struct grading *g, const struct run *run)
 {
