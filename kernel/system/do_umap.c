@@ -26,7 +26,6 @@ int do_umap(struct proc *caller, const struct message *req,
 {
 	struct msg_umap *left = &caller->kcall.umap;
 	struct proc *p = proc_lookup_self(left->ep, caller);
-	lin_t lin;
 	int r;
 
 	vmassert(req == &caller->kcall);
@@ -34,21 +33,20 @@ int do_umap(struct proc *caller, const struct message *req,
 		return -EINVAL;
 	if (left->bytes == 0)
 		return -EDOM;
-	r = umap_local(p, left->seg, left->addr, left->bytes, &lin);
 	/*
 	 * From the end. A page of each part stays in the range that is left, so
 	 * that the part in front of it is compared with it.
 	 */
-	while (r == OK && left->bytes > PART_BYTES) {
+	while (left->bytes > PART_BYTES) {
 		r = umap_virtual(p, left->seg,
 				 left->addr + left->bytes - PART_BYTES,
 				 PART_BYTES, &reply->umap.phys);
+		if (r != OK)
+			return r;
 		left->bytes -= PART_BYTES - CLICK_SIZE;
-		if (r == OK && kcall_preempted(caller))
+		if (kcall_preempted(caller))
 			return -VMSUSPEND;
 	}
-	if (r != OK)
-		return r;
 	return umap_virtual(p, left->seg, left->addr, left->bytes,
 			    &reply->umap.phys);
 }

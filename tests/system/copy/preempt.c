@@ -22,6 +22,7 @@ static const struct hint ended = {"who is in the middle of a call may die",
 				  "proc_clear() in kernel/proc.c"};
 
 static const struct step caller_steps[] = {
+	{4, -EFAULT, "a copy that VM refuses"},
 	{1, -EPERM, "the grant was revoked in the middle"},
 	{2, 0, "the first word had been copied"},
 	{3, 0, "the last one had not"},

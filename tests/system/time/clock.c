@@ -32,6 +32,7 @@ static const struct step late_steps[] = {
 	CALL(60, "MEMSET of 4 MB"),
 	{62, 0x5a5a5a5a, "its first word"},
 	{63, 0x5a5a5a5a, "its last word"},
+	{64, 0, "UMAPs of ranges whose first page lies elsewhere"},
 	CALL(70, "GETINFO"),
 	{80, 0, "ticks that are lost in SENDA of 128 messages"},
 	{81, 1, "it keeps others waiting for less than 10"},

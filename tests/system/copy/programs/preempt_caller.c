@@ -10,6 +10,8 @@
 
 static uint8_t here[BYTES] __attribute__((aligned(4096)));
 
+#define NOWHERE 0x91234000u
+
 static endpoint_t breaker;
 
 static uint32_t first_word(void)
@@ -22,9 +24,13 @@ static uint32_t last_word(void)
 	return peek(here + BYTES - 4) - scenario_nonce;
 }
 
-/* The grant is gone in the middle: what was copied stays. */
+/*
+ * The grant is gone in the middle: what was copied stays. That VM has refused a
+ * copy before means nothing for this one.
+ */
 static void revoke_steps(void)
 {
+	proof(4, (uint32_t)sys_vircopy(SELF, AREA, SELF, NOWHERE, 4));
 	turn_ask(breaker, TURN_REVOKE, 0);
 	proof(1, (uint32_t)sys_safecopyfrom(breaker, 0, 0, here, BYTES));
 	proof(2, first_word());

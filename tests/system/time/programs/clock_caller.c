@@ -17,7 +17,7 @@
 #define BYTES (4 * MB)
 #define PHYS_START (8 * MB)
 #define PHYS_BYTES (20 * MB)
-#define TICKS 10
+#define TICKS 50
 #define MOST 9 /* ticks within 100,000 instructions */
 
 /* Loaded with the program: its frames lie one behind the other. */
@@ -34,23 +34,26 @@ static uint32_t uptime(void)
 	return times.uptime;
 }
 
-/* Right after a tick. */
+/* The time of the next tick: then there is a gap between two looks. */
 static uint32_t tick_await(void)
 {
-	uint32_t now = uptime();
+	uint32_t last = instructions(), now = instructions();
+	uint32_t usual = now - last;
 
-	while (uptime() == now)
-		;
-	return instructions();
+	do {
+		last = now;
+		now = instructions();
+	} while (now - last < usual + 40);
+	return last;
 }
 
 static void tick_measure(void)
 {
-	uint32_t start = tick_await();
+	uint32_t start = tick_await(), last = start;
 
 	for (int i = 0; i < TICKS; i++)
-		tick_await();
-	tick = (instructions() - start) / TICKS;
+		last = tick_await();
+	tick = (last - start) / TICKS;
 }
 
 /* How many ticks were lost while the call did its work? */
@@ -59,8 +62,8 @@ static uint32_t lost(void (*call)(void))
 	uint32_t start = tick_await(), ticks = uptime(), passed;
 
 	call();
-	ticks = uptime() - ticks;
 	passed = (instructions() - start) / tick;
+	ticks = uptime() - ticks;
 	return passed > ticks ? passed - ticks : 0;
 }
 
@@ -169,6 +172,7 @@ static void copy_steps(endpoint_t witness)
 static void frame_steps(endpoint_t witness)
 {
 	phys_t last = 0;
+	uint32_t found = 0;
 
 	call_step(50, witness, look_up);
 	sys_umap(SELF, SEG_D, vir_of(area) + BYTES, 1, &last);
@@ -176,6 +180,15 @@ static void frame_steps(endpoint_t witness)
 	call_step(60, witness, fill);
 	proof(62, peek(area));
 	proof(63, peek(area + sizeof(area) - 4));
+	/* Its first page lies somewhere else: another has the frame. */
+	vm_munmap(area, CLICK_SIZE);
+	vm_mmap(NULL, CLICK_SIZE, PROT_READ | PROT_WRITE, MAP_PREALLOC);
+	vm_mmap(area, CLICK_SIZE, PROT_READ | PROT_WRITE,
+		MAP_FIXED | MAP_PREALLOC);
+	for (uint32_t pages = 60; pages < 70; pages++)
+		found += sys_umap(SELF, SEG_D, vir_of(area), pages * CLICK_SIZE,
+				  &last) == OK;
+	proof(64, found);
 }
 
 static void short_steps(endpoint_t witness)
