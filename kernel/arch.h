@@ -151,9 +151,6 @@ int vm_memset(phys_t phys, uint8_t pattern, uint32_t bytes);
 /* Linear to physical: -EFAULT if p's page is not there. */
 int vm_lookup(struct proc *p, lin_t lin, phys_t *phys);
 
-/* True if [lin, lin + bytes) of p is there, and physically contiguous. */
-bool vm_contiguous(struct proc *p, lin_t lin, uint32_t bytes);
-
 /*
  * Virtual to physical: of bytes that are all there, and contiguous. -EFAULT:
  * they are not, or not all in the segment. bytes must not be 0.

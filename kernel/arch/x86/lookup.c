@@ -38,7 +38,8 @@ int vm_lookup(struct proc *p, lin_t lin, phys_t *phys)
 	NOREC_RETURN(vm_lookup, OK);
 }
 
-bool vm_contiguous(struct proc *p, lin_t lin, uint32_t bytes)
+/* True if [lin, lin + bytes) of p is there, and physically contiguous. */
+static bool vm_contiguous(struct proc *p, lin_t lin, uint32_t bytes)
 {
 	lin_t end = lin + bytes;
 	phys_t first, phys;
