@@ -104,40 +104,24 @@ static uint32_t shown_at_end(uint32_t end, uint32_t bytes)
 	return shown < bytes ? shown : bytes;
 }
 
-/* Copy up to chunk bytes of c from its start. 0, or the fault's address. */
-static int chunk_up(struct copy *c, uint32_t chunk)
+/* Copy up to chunk bytes of c: its first ones, or, down, its last ones. */
+static int chunk_copy(struct copy *c, uint32_t chunk, bool down)
 {
-	lin_t s = window_map(c->src.proc, c->src.addr + c->start, &chunk,
-			     WINDOW_SRC);
-	lin_t d = window_map(c->dst.proc, c->dst.addr + c->start, &chunk,
-			     WINDOW_DST);
-	lin_t at = phys_copy(s, d, chunk);
-	int r = OK;
-
-	if (at != 0)
-		r = chunk_fault(at, s, d, &chunk, false);
-	c->start += chunk;
-	c->bytes -= chunk;
-	counters.copied_bytes += chunk;
-	return r;
-}
-
-/* The same from its end. */
-static int chunk_down(struct copy *c, uint32_t chunk)
-{
-	uint32_t end = c->start + c->bytes;
+	uint32_t start = c->start;
 	lin_t s, d, at;
 	int r = OK;
 
-	chunk = shown_at_end(c->src.addr + end, chunk);
-	chunk = shown_at_end(c->dst.addr + end, chunk);
-	s = window_map(c->src.proc, c->src.addr + end - chunk, &chunk,
-		       WINDOW_SRC);
-	d = window_map(c->dst.proc, c->dst.addr + end - chunk, &chunk,
-		       WINDOW_DST);
-	at = phys_copy_down(s, d, chunk);
+	if (down) {
+		chunk = shown_at_end(c->src.addr + start + c->bytes, chunk);
+		chunk = shown_at_end(c->dst.addr + start + c->bytes, chunk);
+		start += c->bytes - chunk;
+	}
+	s = window_map(c->src.proc, c->src.addr + start, &chunk, WINDOW_SRC);
+	d = window_map(c->dst.proc, c->dst.addr + start, &chunk, WINDOW_DST);
+	at = down ? phys_copy_down(s, d, chunk) : phys_copy(s, d, chunk);
 	if (at != 0)
-		r = chunk_fault(at, s, d, &chunk, true);
+		r = chunk_fault(at, s, d, &chunk, down);
+	c->start += down ? 0 : chunk;
 	c->bytes -= chunk;
 	counters.copied_bytes += chunk;
 	return r;
@@ -152,8 +136,7 @@ int lin_lin_copy(struct copy *c, uint32_t most)
 	NOREC_ENTER(lin_lin_copy); /* there is one window for each side */
 	vmassert(c->bytes > 0);
 	do
-		r = down ? chunk_down(c, c->bytes - stop)
-			 : chunk_up(c, c->bytes - stop);
+		r = chunk_copy(c, c->bytes - stop, down);
 	while (r == OK && c->bytes > stop);
 	NOREC_RETURN(lin_lin_copy, r);
 }
