@@ -86,7 +86,7 @@ void paging_forget(struct proc *p);
 /* VMCTL_CLEAR_PAGEFAULT. */
 int pagefault_clear(struct proc *p);
 
-/* --- other memory (copy.c, data_copy.c, lookup.c) -------------------------- */
+/* --- other memory (copy.c, data_copy.c, lookup.c) ------------------------- */
 
 /* One side of a copy. proc NULL: addr is physical; else linear in proc. */
 struct copy_side {

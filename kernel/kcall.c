@@ -6,7 +6,7 @@
  * memory which is not there returns -VMSUSPEND: the request is still in the
  * slot, less what is done, and when VM has replied the handler is called again
  * with that. VM's refusal ends the call instead. A long call suspends itself in
- * the same way when somebody else is to run, and waits for nothing but its turn.
+ * the same way when somebody else is to run; it waits only for its turn.
  */
 #include "kernel/kcall.h"
 #include "kernel/arch.h"

@@ -15,7 +15,8 @@
  * must not answer it. Any other call of its must be over.
  *
  * Errors: -EINVAL (no such process), -EPERM (a task, PM, VM), -EBUSY (it sends,
- * its kernel call is not over, or it receives from somebody else), -EFAULT (context).
+ * its kernel call is not over, or it receives from somebody else), -EFAULT
+ * (context).
  * Who may call it: PM.
  */
 #include "kernel/arch.h"

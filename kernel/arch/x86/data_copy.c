@@ -65,15 +65,14 @@ int virtual_copy_vmcheck(struct proc *caller, struct copy *copy)
 static int data_copy(struct proc *p, vir_t vir, const void *kernel,
 		     uint32_t bytes, bool in, bool vmcheck)
 {
+	const struct copy_side own = {NULL, kernel_phys(kernel)};
 	struct copy copy;
-	struct copy_side *user = in ? &copy.src : &copy.dst;
-	struct copy_side *own = in ? &copy.dst : &copy.src;
-	int r = copy_side_resolve(p, SELF, SEG_D, vir, bytes, user);
+	int r = copy_side_resolve(p, SELF, SEG_D, vir, bytes,
+				  in ? &copy.src : &copy.dst);
 
 	if (r != OK)
 		return r;
-	own->proc = NULL;
-	own->addr = kernel_phys(kernel);
+	*(in ? &copy.dst : &copy.src) = own;
 	copy.start = 0;
 	copy.bytes = bytes;
 	vmassert(bytes <= KCALL_PART_BYTES); /* it is never preempted */
