@@ -276,19 +276,25 @@ static void measure_map(const char *name, uint32_t size)
 	measure(name, nothing, map_from_peer);
 }
 
-/* Of a copy that begins so long after a tick. */
+/* Of a copy that begins so long after a tick; the least of several. */
 static uint32_t copy_took(uint32_t delay)
 {
-	uint32_t start;
+	uint32_t best = UINT32_MAX;
 
-	clock_wait();
-	clock_wait();
-	start = instructions();
-	while (instructions() - start < delay)
-		;
-	start = instructions();
-	copy_to_peer();
-	return instructions() - start;
+	for (int i = 0; i < ROUNDS; i++) {
+		uint32_t start, took;
+
+		clock_wait();
+		clock_wait();
+		start = instructions();
+		while (instructions() - start < delay)
+			;
+		start = instructions();
+		copy_to_peer();
+		took = instructions() - start;
+		best = took < best ? took : best;
+	}
+	return best;
 }
 
 /*
