@@ -31,11 +31,12 @@ help: ## this list
 	@echo "Options: SOLUTION=1 (the reference's answers), MINE=1 (your answers to"
 	@echo "every lab), TRACES='a b' (what the log shows), SCENARIO=name and AT=tick"
 	@echo "(debug), SEED=number and CALLS=number (soak), DEBUG_VMASSERT=1 (check all"
-	@echo "structures at each step), V=1 (show commands), SETUP=no (install nothing)."
+	@echo "structures at each step), CC=clang or OPTIMIZE=-O0 (compile otherwise),"
+	@echo "V=1 (show commands), SETUP=no (install nothing)."
 
 # --- set-up -----------------------------------------------------------------
 
-READY := $(BUILD)/setup/build
+READY := $(BUILD)/setup/build $(if $(findstring clang,$(CC)),$(BUILD)/setup/clang)
 $(BUILD)/setup/%: mk/setup.sh
 	@mk/setup.sh $*
 	@mkdir -p $(@D) && touch $@
@@ -74,11 +75,11 @@ $(file >$(BUILD)/grader/made-of,$(GRADER_OBJ))
 endif
 $(BUILD)/grader/grader: $(GRADER_OBJ) $(BUILD)/grader/made-of
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(GRADER_OBJ) $(HOST_LIBS) -o $@
+	$(Q)$(HOST_CC) $(GRADER_OBJ) $(HOST_LIBS) -o $@
 $(BUILD)/host/%.o: %.c | $(READY)
 	$(call say,CC,$<)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(HOST_CFLAGS) -MMD -MP -c $< -o $@
+	$(Q)$(HOST_CC) $(HOST_CFLAGS) -MMD -MP -c $< -o $@
 
 programs: $(READY)
 	+@$(SUBMAKE) programs
@@ -90,7 +91,7 @@ unit: $(READY) ## the unit tests alone
 TESTABLE := $(READY) $(BUILD)/setup/test $(BUILD)/setup/style
 test: $(TESTABLE) ## the project's own tests
 	+@WERROR=1 mk/test all
-test-long: $(TESTABLE) ## and those that take hours
+test-long: $(TESTABLE) $(BUILD)/setup/clang ## and those that take hours
 	+@WERROR=1 mk/test long
 mutants: $(READY) $(BUILD)/setup/test ## every wrong answer must get its score
 	+@$(MAKE) grader programs

@@ -12,13 +12,18 @@
  * time still gets to its end.
  */
 #include "grader/commands.h"
+#include <stdlib.h>
 #include "grader/cr3.h"
 #include "grader/paths.h"
 
 #define BOOT_LIMIT 60000000u    /* instructions to the kernel's first */
 #define DEFAULT_LIMIT 20000000u /* from there to a look, or the end */
-#define MAX_LOADS 100
-#define LOAD_LIMIT 300000u /* instructions between two loads */
+#define MAX_LOADS 500
+#define LOAD_LIMIT 100000u /* instructions between two loads */
+
+/* Bochs has so many breakpoints of each kind. */
+#define LINEAR_BREAKPOINTS 16
+#define PHYSICAL_BREAKPOINTS 16
 
 uint32_t commands_limit(const struct scenario *s)
 {
@@ -39,15 +44,34 @@ static void ask(FILE *rc, const struct scenario *s)
 
 static void count_loads(FILE *rc, const char *kernel)
 {
-	uint32_t at[MAX_CR3_LOADS];
-	int places = cr3_loads_find(kernel, at, MAX_CR3_LOADS);
+	struct cr3_loads loads = cr3_loads_find(kernel);
 
-	for (int i = 0; i < places; i++)
-		fprintf(rc, "lb 0x%08x\n", at[i]);
+	/* The kernel is where it was loaded: linear and physical are one. */
+	for (int i = 0; i < loads.count; i++)
+		fprintf(rc, "%s 0x%08x\n", i < LINEAR_BREAKPOINTS ? "lb" : "pb",
+			loads.at[i]);
 	for (int i = 0; i < MAX_LOADS; i++)
 		fprintf(rc, "s %u\nr\nsreg\ncreg\n", LOAD_LIMIT);
-	for (int i = 1; i <= places; i++)
+	for (int i = 1; i <= loads.count; i++)
 		fprintf(rc, "d %d\n", i);
+	free(loads.at);
+}
+
+bool commands_countable(const struct scenario *s, const char *kernel, char *why,
+			size_t size)
+{
+	const int most = LINEAR_BREAKPOINTS + PHYSICAL_BREAKPOINTS;
+	struct cr3_loads loads = {NULL, 0};
+
+	if (s->count_loads)
+		loads = cr3_loads_find(kernel);
+	free(loads.at);
+	snprintf(why, size,
+		 "the kernel has %d instructions that load CR3, and the "
+		 "debugger can count loads at %d of them: let one function "
+		 "load CR3, and all others call it",
+		 loads.count, most);
+	return loads.count <= most;
 }
 
 bool commands_write(const struct scenario *s, const char *kernel,

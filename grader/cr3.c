@@ -32,27 +32,32 @@ static bool header_read(const struct file *f, Elf32_Ehdr *header)
 	       header->e_phentsize == sizeof(Elf32_Phdr);
 }
 
-static int segment_search(const struct file *f, const Elf32_Phdr *segment,
-			  uint32_t *at, int room)
+static void load_add(struct cr3_loads *loads, uint32_t at)
 {
-	const uint8_t *code = (const uint8_t *)f->bytes + segment->p_offset;
-	int found = 0;
-
-	for (uint32_t i = 0; i + 2 < segment->p_filesz && found < room; i++)
-		if (code[i] == 0x0f && code[i + 1] == 0x22 &&
-		    (code[i + 2] & 0xf8) == 0xd8)
-			at[found++] = segment->p_vaddr + i;
-	return found;
+	loads->at = realloc(loads->at, (size_t)(loads->count + 1) * sizeof(at));
+	if (!loads->at)
+		abort();
+	loads->at[loads->count++] = at;
 }
 
-static int file_search(const struct file *f, uint32_t *at, int room)
+static void segment_search(const struct file *f, const Elf32_Phdr *segment,
+			   struct cr3_loads *loads)
+{
+	const uint8_t *code = (const uint8_t *)f->bytes + segment->p_offset;
+
+	for (uint32_t i = 0; i + 2 < segment->p_filesz; i++)
+		if (code[i] == 0x0f && code[i + 1] == 0x22 &&
+		    (code[i + 2] & 0xf8) == 0xd8)
+			load_add(loads, segment->p_vaddr + i);
+}
+
+static void file_search(const struct file *f, struct cr3_loads *loads)
 {
 	Elf32_Ehdr header;
 	Elf32_Phdr segment;
-	int found = 0;
 
 	if (!header_read(f, &header))
-		return 0;
+		return;
 	for (size_t i = 0; i < header.e_phnum; i++) {
 		size_t offset = header.e_phoff + i * sizeof(segment);
 
@@ -61,19 +66,18 @@ static int file_search(const struct file *f, uint32_t *at, int room)
 		memcpy(&segment, f->bytes + offset, sizeof(segment));
 		if (segment.p_type == PT_LOAD && (segment.p_flags & PF_X) &&
 		    file_holds(f, segment.p_offset, segment.p_filesz))
-			found += segment_search(f, &segment, at + found,
-						room - found);
+			segment_search(f, &segment, loads);
 	}
-	return found;
 }
 
-int cr3_loads_find(const char *path, uint32_t *at, int room)
+struct cr3_loads cr3_loads_find(const char *path)
 {
+	struct cr3_loads loads = {NULL, 0};
 	struct file f;
-	int found;
 
 	f.bytes = file_read(path, &f.size);
-	found = f.bytes ? file_search(&f, at, room) : 0;
+	if (f.bytes)
+		file_search(&f, &loads);
 	free(f.bytes);
-	return found;
+	return loads;
 }

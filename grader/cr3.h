@@ -6,12 +6,13 @@
 
 #include <stdint.h>
 
-#define MAX_CR3_LOADS 32
+/* The addresses of instructions that load CR3; at is to be freed. */
+struct cr3_loads {
+	uint32_t *at;
+	int count;
+};
 
-/*
- * The addresses of all instructions in a kernel's file (ELF32) that load
- * CR3, at most room of them. Returns how many; none if it is no such file.
- */
-int cr3_loads_find(const char *path, uint32_t *at, int room);
+/* All those in a kernel's file (ELF32); none if it is no such file. */
+struct cr3_loads cr3_loads_find(const char *path);
 
 #endif

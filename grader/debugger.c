@@ -5,6 +5,7 @@
  * output.
  */
 #include "grader/debugger.h"
+#include <stdlib.h>
 #include <string.h>
 
 void debugger_ask(FILE *rc, const uint32_t *lin, int count)
@@ -16,10 +17,11 @@ void debugger_ask(FILE *rc, const uint32_t *lin, int count)
 
 static struct stop *stop_new(struct debugger *d, const struct stop *stop)
 {
-	int at = d->stops < MAX_STOPS ? d->stops++ : MAX_STOPS - 1;
-
-	d->stop[at] = *stop;
-	return &d->stop[at];
+	d->stop = realloc(d->stop, (size_t)(d->stops + 1) * sizeof(*stop));
+	if (!d->stop)
+		abort();
+	d->stop[d->stops] = *stop;
+	return &d->stop[d->stops++];
 }
 
 static void register_parse(struct stop *s, const char *line)

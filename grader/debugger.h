@@ -13,8 +13,7 @@
 #include <stdio.h>
 #include <x86/page.h>
 
-#define MAX_STOPS 128
-#define MAX_WALKS 8
+#define MAX_WALKS 16 /* what one scenario asks for */
 
 /* How the loaded page tables translate one linear address. */
 struct walk {
@@ -37,7 +36,7 @@ struct stop {
 };
 
 struct debugger {
-	struct stop stop[MAX_STOPS];
+	struct stop *stop;
 	int stops;
 	bool shut_down; /* the guest switched the machine off */
 };
@@ -45,7 +44,7 @@ struct debugger {
 /* Write the commands that ask for all of it, with these addresses. */
 void debugger_ask(FILE *rc, const uint32_t *lin, int count);
 
-/* Take the output of a run apart. */
+/* Take the output of a run apart. The stops are the caller's to free. */
 void debugger_parse(struct debugger *d, FILE *output);
 
 /* What the walk of lin gave at that stop; NULL if it was not asked. */

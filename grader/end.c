@@ -21,6 +21,7 @@ static const char *const names[] = {
 	[END_HALT] = "halted, interrupts off",
 	[END_FLOOD] = "output flood",
 	[END_OFF] = "switched off too early",
+	[END_UNCOUNTED] = "loads not countable",
 	[END_NOT_BUILT] = "did not build",
 	[END_NO_EMULATOR] = "emulator did not run",
 };
@@ -42,13 +43,42 @@ static void decide(struct run *run, enum end end, uint64_t tick,
 	va_end(args);
 }
 
+/*
+ * The number, and what follows, of an exercise that a line announces: "PANIC:
+ * exercise 3.1 is not written yet" in the kernel, "vm(1): exercise 3.1 ..." in
+ * a server. NULL: none.
+ */
+static const char *exercise_announced(const char *text)
+{
+	const char *exercise = strstr(text, ": exercise ");
+
+	return exercise && strstr(exercise, " is not written yet")
+		       ? exercise + strlen(": ")
+		       : NULL;
+}
+
+/* Whatever else the log says is a consequence of the exercise. */
+static bool decide_exercise(struct run *run)
+{
+	const struct log *log = &run->log;
+
+	for (size_t i = 0; i < log->count; i++) {
+		const char *exercise = exercise_announced(log->lines[i].text);
+
+		if (exercise) {
+			decide(run, END_EXERCISE, log->lines[i].tick, "%s",
+			       exercise);
+			return true;
+		}
+	}
+	return false;
+}
+
 static void decide_panic(struct run *run, const struct log_line *line)
 {
 	const char *text = line->text + strlen("PANIC: ");
 
-	if (strncmp(text, "exercise ", 9) == 0)
-		decide(run, END_EXERCISE, line->tick, "%s", text);
-	else if (strncmp(text, "idle for ever", 13) == 0)
+	if (strncmp(text, "idle for ever", 13) == 0)
 		decide(run, END_IDLE, line->tick,
 		       "every process waits, and nothing can wake one; the log "
 		       "says who waits for what");
@@ -80,12 +110,15 @@ static void decide_hang(struct run *run, const struct stop *last)
 static bool programs_ended(const struct run *run)
 {
 	const struct scenario *s = run->scenario;
-	size_t modules = 0, ended = log_count(&run->log, "pm(0): ");
+	const struct log *log = &run->log;
+	size_t modules = 0, ended = 0;
 
+	for (size_t i = 0; i < log->count; i++)
+		ended += log_end(log->lines[i].text, NULL) != NULL;
 	for (int i = 0; i < MAX_MODULES && s->modules[i]; i++)
 		modules += strncmp(s->modules[i], "vm=", 3) != 0 &&
 			   strncmp(s->modules[i], "pm=", 3) != 0;
-	return ended >= modules && log_count(&run->log, "end.shutdown") == 1;
+	return ended >= modules && log_count(log, "end.shutdown") == 1;
 }
 
 void end_decide(struct run *run, enum bochs_end how)
@@ -105,6 +138,8 @@ void end_decide(struct run *run, enum bochs_end how)
 	else if (how == BOCHS_FLOODED)
 		decide(run, END_FLOOD, last,
 		       "the kernel printed without end; the log was cut off");
+	else if (decide_exercise(run))
+		return;
 	else if (run->crashed)
 		decide_triple(run);
 	else if (panic < log->count)

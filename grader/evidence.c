@@ -126,6 +126,16 @@ int run_count(const struct run *run, const char *prefix, const char *key,
 	return count;
 }
 
+const struct log_line *run_end(const struct run *run, const char *program)
+{
+	const struct log *log = &run->log;
+
+	for (size_t i = 0; i < log->count; i++)
+		if (log_end(log->lines[i].text, program))
+			return &log->lines[i];
+	return NULL;
+}
+
 long run_counter(const struct run *run, const char *group, const char *name)
 {
 	char prefix[80];

@@ -5,6 +5,7 @@
  */
 #include "grader/explain.h"
 #include <ctype.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -131,44 +132,60 @@ static const char *end_advice(enum end end)
 /* The line of the file in which text stands; 0: in none. */
 static int line_of(const char *path, const char *text)
 {
-	char line[256];
 	FILE *file = fopen(path, "r");
+	char *line = NULL;
+	size_t room = 0;
 	int n = 0, found = 0;
 
-	while (file && !found && fgets(line, sizeof(line), file)) {
+	while (file && !found && getline(&line, &room, file) >= 0) {
 		n++;
 		if (strstr(line, text))
 			found = n;
 	}
+	free(line);
 	if (file)
 		fclose(file);
 	return found;
 }
 
 /*
- * Where the exercise of that number is, among the lab's FILES: "file, line N".
- * False: nowhere.
+ * Where the exercise of that number is, among the FILES of the lab in directory:
+ * "file, line N". False: nowhere.
  */
-static bool exercise_find(const char *lab, const char *number, char *where,
-			  size_t size)
+static bool exercise_in(const char *directory, const char *number, char *where,
+			size_t size)
 {
 	char path[512], text[40], *files, *save;
 	size_t length;
 	int line = 0;
 
-	snprintf(path, sizeof(path), "labs/%s/lab.mk", lab);
+	snprintf(path, sizeof(path), "%s/lab.mk", directory);
 	files = file_read(path, &length);
 	if (!files)
 		return false;
 	snprintf(text, sizeof(text), "EXERCISE %s ", number);
 	for (char *word = strtok_r(files, " \n", &save); word && !line;
 	     word = strtok_r(NULL, " \n", &save)) {
-		snprintf(path, sizeof(path), "labs/%s/%s", lab, word);
+		snprintf(path, sizeof(path), "%s/%s", directory, word);
 		line = line_of(path, text);
 	}
 	free(files);
 	snprintf(where, size, "%s, line %d", path, line);
 	return line > 0;
+}
+
+/* It may be another lab's: MINE=1 puts in the student's files of all labs. */
+static bool exercise_find(const char *number, char *where, size_t size)
+{
+	glob_t labs;
+	bool found = false;
+
+	if (glob("labs/lab[0-9]*", GLOB_NOESCAPE, NULL, &labs) != 0)
+		return false;
+	for (size_t i = 0; i < labs.gl_pathc && !found; i++)
+		found = exercise_in(labs.gl_pathv[i], number, where, size);
+	globfree(&labs);
+	return found;
 }
 
 static void exercise_print(const struct grading *g)
@@ -177,7 +194,7 @@ static void exercise_print(const struct grading *g)
 
 	if (g->end == END_EXERCISE &&
 	    sscanf(g->why, "exercise %15s", number) == 1 &&
-	    exercise_find(g->scenario->suite, number, where, sizeof(where)))
+	    exercise_find(number, where, sizeof(where)))
 		wrapped("look at:", where);
 }
 

@@ -107,6 +107,23 @@ uint64_t log_number(const char *text, const char *key, uint64_t otherwise)
 	return *end ? otherwise : number;
 }
 
+const char *log_end(const char *text, const char *program)
+{
+	const char *pm = "pm(0): ", *how;
+	size_t len = program ? strlen(program) : 0;
+
+	if (!begins(text, pm))
+		return NULL;
+	text += strlen(pm);
+	if (program && (!begins(text, program) || text[len] != '('))
+		return NULL;
+	how = strstr(text, "): ");
+	if (!how)
+		return NULL;
+	how += strlen("): ");
+	return begins(how, "exit ") || begins(how, "killed by ") ? how : NULL;
+}
+
 bool log_sealed(const struct log *log)
 {
 	const char *last;

@@ -43,6 +43,13 @@ bool log_value(const char *text, const char *key, char *value, size_t size);
 /* The same as a number, 0x for hexadecimal; `otherwise` if there is none. */
 uint64_t log_number(const char *text, const char *key, uint64_t otherwise);
 
+/*
+ * How a program ended, if this line of PM's tells of such an end ("exit 0",
+ * "killed by SIGSEGV"), and of that program's, or of any if program is NULL.
+ * Otherwise NULL: PM may say more than that.
+ */
+const char *log_end(const char *text, const char *program);
+
 /* True if the log ends as the kernel ends it: "end.shutdown" or "end.panic". */
 bool log_sealed(const struct log *log);
 

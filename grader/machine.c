@@ -176,12 +176,32 @@ static bool image_make(struct run *run)
 	return command(argv, output);
 }
 
+/* For make debug: the options by which the machine differs from bochsrc. */
+static bool machine_write(const struct run *run)
+{
+	char path[512];
+	FILE *file;
+
+	path_in(run, "machine", path);
+	file = fopen(path, "w");
+	if (!file)
+		return false;
+	for (int i = 0; i < MAX_MACHINE && run->scenario->machine[i]; i++)
+		fprintf(file, "%s\n", run->scenario->machine[i]);
+	return fclose(file) == 0;
+}
+
+static void kernel_path(char *path, size_t size)
+{
+	snprintf(path, size, "%s/kernel.elf", graded_directory());
+}
+
 static bool commands_make(const struct run *run)
 {
 	char path[512], kernel[512];
 
 	path_in(run, "commands.rc", path);
-	snprintf(kernel, sizeof(kernel), "%s/kernel.elf", graded_directory());
+	kernel_path(kernel, sizeof(kernel));
 	return commands_write(run->scenario, kernel, path);
 }
 
@@ -196,6 +216,7 @@ static void limit_files(void)
 static _Noreturn void bochs_exec(const struct run *run)
 {
 	static char option[5][600], rc[512], out[512];
+	const struct scenario *s = run->scenario;
 	int in = open("/dev/null", O_RDONLY), fd;
 
 	path_in(run, "commands.rc", rc);
@@ -222,7 +243,8 @@ static _Noreturn void bochs_exec(const struct run *run)
 	snprintf(option[4], 600, "cpu: ips=%u", IPS * graded_pace());
 	execlp("bochs", "bochs", "-q", "-f", "bochsrc", "-rc", rc, option[0],
 	       option[1], option[2], option[3], option[4],
-	       "display_library: sdl2", (char *)NULL);
+	       "display_library: sdl2", s->machine[0], s->machine[1],
+	       s->machine[2], (char *)NULL);
 	_exit(127);
 }
 
@@ -326,13 +348,20 @@ static void evidence_read(struct run *run)
 void machine_run(struct run *run)
 {
 	enum bochs_end how;
+	char kernel[512];
 
 	make_directories(run->directory);
-	if (!image_make(run) || !commands_make(run)) {
+	if (!image_make(run) || !machine_write(run) || !commands_make(run)) {
 		run->end = END_NO_EMULATOR;
 		snprintf(run->why, sizeof(run->why),
 			 "the disks could not be made: see %s/image.out",
 			 run->directory);
+		return;
+	}
+	kernel_path(kernel, sizeof(kernel));
+	if (!commands_countable(run->scenario, kernel, run->why,
+				sizeof(run->why))) {
+		run->end = END_UNCOUNTED;
 		return;
 	}
 	how = bochs_run(run);

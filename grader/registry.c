@@ -9,9 +9,7 @@
 #include <string.h>
 #include "grader/paths.h"
 
-#define MAX_SCENARIOS 256
-
-static const struct scenario *scenarios[MAX_SCENARIOS];
+static const struct scenario **scenarios;
 static int count;
 
 static int compare(const struct scenario *a, const struct scenario *b)
@@ -25,7 +23,9 @@ void scenario_register(const struct scenario *scenario)
 {
 	int at = count;
 
-	if (count == MAX_SCENARIOS)
+	scenarios =
+		realloc(scenarios, (size_t)(count + 1) * sizeof(scenarios[0]));
+	if (!scenarios)
 		abort();
 	for (; at > 0 && compare(scenario, scenarios[at - 1]) < 0; at--)
 		scenarios[at] = scenarios[at - 1];

@@ -18,8 +18,15 @@
 static struct result {
 	struct grading g;
 	cJSON *json;
-} results[256];
+} * results; /* room for one of each scenario */
 static int nr_results;
+
+static void results_begin(void)
+{
+	results = calloc((size_t)registry_count() + 1, sizeof(results[0]));
+	if (!results)
+		abort();
+}
 
 void report_forget(const char *suite)
 {
@@ -162,6 +169,7 @@ int report_all(const char *suite, bool partial)
 {
 	int absent = 0, status;
 
+	results_begin();
 	for (int i = 0; i < registry_count(); i++) {
 		const struct scenario *s = registry_at(i);
 
@@ -185,6 +193,7 @@ int report_all(const char *suite, bool partial)
 
 int report_not_built(const char *suite, const char *why)
 {
+	results_begin();
 	for (int i = 0; i < registry_count(); i++) {
 		const struct scenario *s = registry_at(i);
 		struct result *r = &results[nr_results];

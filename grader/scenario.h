@@ -20,6 +20,7 @@
 #include "grader/log.h"
 
 #define MAX_MODULES 20
+#define MAX_MACHINE 3 /* options of Bochs's, "megs: 64" */
 
 struct run;
 struct grading;
@@ -38,6 +39,7 @@ struct scenario {
 	const char *services; /* those that are services: "a,b" */
 	const char *devices;  /* that they may drive: "io=a:0x70 irq=a:8" */
 	const char *traces;   /* instead of the lab's */
+	const char *machine[MAX_MACHINE]; /* what differs from bochsrc */
 	bool seeded; /* each program's last argument is SEED, or else 1 */
 
 	/* How often programs stop for a look, and what translations to ask. */
@@ -64,6 +66,7 @@ enum end {
 	END_HALT,        /* the wall-clock limit: halted, interrupts off */
 	END_FLOOD,       /* more output than any run makes */
 	END_OFF,         /* switched off before the end */
+	END_UNCOUNTED,   /* CR3 is loaded in more places than can be watched */
 	END_NOT_BUILT,   /* there is no kernel */
 	END_NO_EMULATOR, /* Bochs did not start */
 };
@@ -112,7 +115,8 @@ const struct stop *run_look(const struct run *run, uint32_t step);
 
 /*
  * How often was CR3 loaded between the looks of two steps, by the machine's own
- * account? -1: one of the looks is missing.
+ * account? The first 500 after the first look are counted. -1: one of the looks
+ * is missing.
  */
 int run_loads(const struct run *run, uint32_t from, uint32_t to);
 
@@ -123,6 +127,9 @@ const struct log_line *run_line(const struct run *run, const char *prefix,
 /* How many such lines there are. */
 int run_count(const struct run *run, const char *prefix, const char *key,
 	      const char *value);
+
+/* PM's line about the end of program; NULL for program: about the first end. */
+const struct log_line *run_end(const struct run *run, const char *program);
 
 /* A counter that the kernel printed at the end; -1 if it did not. */
 long run_counter(const struct run *run, const char *group, const char *name);

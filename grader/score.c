@@ -6,6 +6,7 @@
 #include "grader/score.h"
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void score_begin(struct grading *g, const struct scenario *scenario,
@@ -14,6 +15,15 @@ void score_begin(struct grading *g, const struct scenario *scenario,
 	*g = (struct grading){
 		.scenario = scenario, .end = end, .end_tick = end_tick};
 	snprintf(g->why, sizeof(g->why), "%s", why);
+}
+
+static struct loss *loss_new(struct grading *g)
+{
+	g->lost =
+		realloc(g->lost, (size_t)(g->losses + 1) * sizeof(g->lost[0]));
+	if (!g->lost)
+		abort();
+	return &g->lost[g->losses++];
 }
 
 void check(struct grading *g, int points, bool holds, const struct hint *hint,
@@ -27,9 +37,7 @@ void check(struct grading *g, int points, bool holds, const struct hint *hint,
 		g->points += points;
 		return;
 	}
-	if (g->losses == MAX_CHECKS)
-		return;
-	loss = &g->lost[g->losses++];
+	loss = loss_new(g);
 	loss->points = points;
 	loss->hint = *hint;
 	loss->tick = tick;
@@ -112,11 +120,8 @@ bool score_from_json(struct grading *g, const cJSON *json)
 	g->points = (int)number(json, "points");
 	cJSON_ArrayForEach(item, lost)
 	{
-		struct loss *loss = &g->lost[g->losses];
+		struct loss *loss = loss_new(g);
 
-		if (g->losses == MAX_CHECKS)
-			break;
-		g->losses++;
 		loss->points = (int)number(item, "points");
 		loss->tick = (uint64_t)number(item, "tick");
 		loss->hint =

@@ -7,8 +7,6 @@
 #include <cjson/cJSON.h>
 #include "grader/scenario.h"
 
-#define MAX_CHECKS 16
-
 struct loss {
 	int points;
 	struct hint hint;
@@ -24,7 +22,7 @@ struct grading {
 	uint64_t end_tick;
 	int points; /* won */
 	int of;     /* of those checked so far */
-	struct loss lost[MAX_CHECKS];
+	struct loss *lost;
 	int losses;
 };
 

@@ -2,7 +2,6 @@
  * steps.c: comparing what a program proves with a table.
  */
 #include "grader/steps.h"
-#include <stdio.h>
 #include <string.h>
 
 void steps_check_table(struct grading *g, const struct run *run,
@@ -21,17 +20,12 @@ void steps_check_table(struct grading *g, const struct run *run,
 	      wrong ? (int)wrong->value : 0);
 }
 
-/* PM's line about the end of program, from behind its endpoint on. */
+/* How program ended, in PM's words; "": it did not. */
 static const char *end_of(const struct run *run, const char *program)
 {
-	char prefix[80];
-	const struct log_line *line;
-	const char *end;
+	const struct log_line *line = run_end(run, program);
 
-	snprintf(prefix, sizeof(prefix), "pm(0): %s(", program);
-	line = run_line(run, prefix, NULL, NULL);
-	end = line ? strstr(line->text + strlen(prefix), "): ") : NULL;
-	return end ? end + strlen("): ") : "";
+	return line ? log_end(line->text, program) : "";
 }
 
 bool steps_killed(const struct run *run, const char *program,

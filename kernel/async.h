@@ -25,20 +25,29 @@ void async_retry(void);
  */
 bool async_take(struct proc *p, const struct proc *src);
 
-/* Can there be one at all? */
+/*
+ * On the way out, p's address space loaded: write the results of its entries
+ * that are done (MF_ASYNC_DONE). False: a page of its table cannot be written,
+ * and p is suspended until VM has seen to it, or got a signal.
+ */
+bool async_tell(struct proc *p);
+
+/* VM could not make p's table writable: it is forgotten, and p gets SIGSEGV. */
+void async_refused(struct proc *p);
+
+/* Can a table have anything for p at all? */
 static inline bool async_waits(const struct proc *p)
 {
-	uint32_t any = 0;
-
-	for (int i = 0; i < PRIV_WORDS; i++)
-		any |= p->priv->async_pending[i];
-	return any != 0;
+	return !bitset_empty(p->priv->async_pending, PRIV_WORDS);
 }
 
 /* p is dying: its own table goes, and what others have for it is refused. */
 void async_forget(struct proc *p);
 
-/* Panic unless whoever has something for another has a table. */
+/*
+ * Panic unless whoever has something for another has a table, and results that
+ * are parked agree with MF_ASYNC_DONE.
+ */
 void async_check(void);
 
 #endif

@@ -2,9 +2,16 @@
  * boot.c: making processes of the boot modules.
  *
  * A boot process is loaded to contiguous physical memory: virtual 0 up to the
- * end of its data, then its first stack, on which its command line stands.
+ * end of its data. Its command line stands on top of its first stack.
+ *
+ *   paged     its stack follows its data. VM moves it, and guards its own.
+ *   unpaged   its stack lies below its text, from virtual 0 up (program.ld). No
+ *             page can guard it, but a stack that grows below 0 leaves the
+ *             segment, which is an exception at once.
+ *
  * Processes that never get a page table lie in the big page that is theirs in
- * every page directory; the others, VM among them, above it.
+ * every page directory; the others, VM among them, above it, or in it where the
+ * machine has no more memory.
  */
 #include "kernel/boot.h"
 #include <lib/base/string.h>
@@ -22,7 +29,7 @@
 
 struct boot_image boot_image[NR_BOOT_IMAGES];
 uint32_t boot_image_count;
-struct mem_range boot_memory;
+struct ranges boot_memory;
 phys_t boot_memory_top;
 const char *boot_cmdline = "";
 
@@ -87,27 +94,23 @@ static const struct role *role_of(const char *name)
 	return &program_role;
 }
 
-/* Contiguous memory, page-aligned, for a process of that role. */
-static phys_t memory_take(const struct role *role, uint32_t bytes)
+/*
+ * Contiguous memory, page-aligned, for a process of that role. The paged leave
+ * the big page to the unpaged, as long as there is other memory.
+ */
+static phys_t memory_for(const struct role *role, uint32_t bytes,
+			 const char *name)
 {
-	static phys_t nopt_free = NOPT_START;
-	phys_t at;
+	phys_t at = 0;
 
-	if (!role->paged) {
-		at = nopt_free;
-		nopt_free += bytes;
-		if (nopt_free > NOPT_TOP)
-			panic("no room below 0x%x for processes without a "
-			      "page table",
-			      NOPT_TOP);
-		return at;
-	}
-	if (bytes > boot_memory.bytes)
-		panic("%u bytes of memory left for a boot process of %u",
-		      boot_memory.bytes, bytes);
-	at = boot_memory.start;
-	boot_memory.start += bytes;
-	boot_memory.bytes -= bytes;
+	if (role->paged)
+		at = ranges_take(&boot_memory, bytes, NOPT_TOP, PHYS_TOP);
+	if (at == 0)
+		at = ranges_take(&boot_memory, bytes, NOPT_START, NOPT_TOP);
+	if (at == 0)
+		panic("boot process %s needs %u KB of memory in one piece%s",
+		      name, bytes >> 10,
+		      role->paged ? "" : ", below 8 MB, for it is not paged");
 	return at;
 }
 
@@ -120,6 +123,7 @@ static void put(phys_t to, const void *from, uint32_t bytes)
 		panic("cannot load to 0x%x", to);
 }
 
+/* stack: bytes of it behind the data; 0: it lies below the text. */
 static void map_set(struct proc *p, const struct elf_program *program,
 		    phys_t base, uint32_t stack)
 {
@@ -127,6 +131,8 @@ static void map_set(struct proc *p, const struct elf_program *program,
 	const struct elf_segment *data = &program->segment[1];
 	uint32_t text_end = ROUND_UP(text->vir + text->mem_size, CLICK_SIZE);
 	uint32_t end = ROUND_UP(data->vir + data->mem_size, CLICK_SIZE);
+	uint32_t low =
+		stack > 0 ? end : 0; /* where the stack's segment begins */
 	struct mem_map map[NR_SEGS];
 
 	if (end < text_end)
@@ -135,9 +141,9 @@ static void map_set(struct proc *p, const struct elf_program *program,
 				      text_end >> CLICK_SHIFT};
 	map[SEG_D] =
 		(struct mem_map){0, base >> CLICK_SHIFT, end >> CLICK_SHIFT};
-	map[SEG_S] = (struct mem_map){end >> CLICK_SHIFT,
-				      (base + end) >> CLICK_SHIFT,
-				      stack >> CLICK_SHIFT};
+	map[SEG_S] = (struct mem_map){low >> CLICK_SHIFT,
+				      (base + low) >> CLICK_SHIFT,
+				      (end + stack - low) >> CLICK_SHIFT};
 	if (newmap(p, map) != OK)
 		panic(WHO " has an impossible memory map", WHO_OF(p));
 }
@@ -155,23 +161,33 @@ static uint32_t image_bytes(const struct elf_program *program)
 	return ROUND_UP(end, CLICK_SIZE);
 }
 
+static uint32_t stack_above(const struct role *role)
+{
+	return role->paged ? role->stack : 0;
+}
+
 static void image_load(struct proc *p, const struct elf_program *program,
 		       const struct role *role, const char *cmdline)
 {
-	uint32_t bytes = image_bytes(program) + role->stack;
+	uint32_t above = stack_above(role);
+	uint32_t bytes = image_bytes(program) + above;
+	uint32_t sp = role->paged ? bytes : program->segment[0].vir;
 	uint32_t args = ROUND_UP(strlen(cmdline) + 1, 16);
-	phys_t base = memory_take(role, bytes);
+	phys_t base = memory_for(role, bytes, p->name);
 
 	if (args > PROGRAM_STACK / 2)
 		panic("the command line of " WHO " is too long", WHO_OF(p));
+	if (sp < role->stack)
+		panic(WHO " has its text at 0x%x: no room for a stack below it",
+		      WHO_OF(p), sp);
 	if (vm_memset(base, 0, bytes) != OK)
 		panic("cannot clear 0x%x", base);
 	for (int i = 0; i < 2; i++)
 		put(base + program->segment[i].vir, program->segment[i].from,
 		    program->segment[i].file_size);
-	put(base + bytes - args, cmdline, (uint32_t)strlen(cmdline) + 1);
-	map_set(p, program, base, role->stack);
-	arch_init_context(p, program->entry, bytes - args);
+	put(base + sp - args, cmdline, (uint32_t)strlen(cmdline) + 1);
+	map_set(p, program, base, above);
+	arch_init_context(p, program->entry, sp - args);
 }
 
 static void image_record(const struct proc *p, const struct role *role)
@@ -198,16 +214,22 @@ static struct proc *slot_for(const struct role *role)
 	return p;
 }
 
+static void program_read(const struct boot_module *module, const char *name,
+			 struct elf_program *program)
+{
+	const char *why = elf_program(module->start, module->size, program);
+
+	if (why)
+		panic("cannot run boot module %s: %s", name, why);
+}
+
 static void process_make(const struct boot_module *module, const char *name)
 {
 	const struct role *role = role_of(name);
 	struct proc *p = slot_for(role);
 	struct elf_program program;
-	const char *why;
 
-	why = elf_program(module->start, module->size, &program);
-	if (why)
-		panic("cannot run boot module %s: %s", name, why);
+	program_read(module, name, &program);
 	strlcpy(p->name, name, sizeof(p->name));
 	p->elf = module->start;
 	p->elf_size = module->size;
@@ -239,12 +261,31 @@ static void module_name(const struct boot_module *module, char *name)
 	name[n] = '\0';
 }
 
-void boot_processes(const struct boot_module *modules, uint32_t count,
-		    phys_t top)
+/* Panic unless there is memory for the modules' processes. */
+static void memory_suffices(const struct boot_module *modules, uint32_t count)
 {
-	boot_memory_top = top;
-	boot_memory.start = NOPT_TOP;
-	boot_memory.bytes = ROUND_DOWN(top - NOPT_TOP, CLICK_SIZE);
+	uint32_t free = ranges_bytes(&boot_memory, NOPT_START, PHYS_TOP);
+	uint32_t needed = 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		char name[PROC_NAME_LEN];
+		struct elf_program program;
+
+		module_name(&modules[i], name);
+		if (strcmp(name, "kernel") == 0)
+			continue;
+		program_read(&modules[i], name, &program);
+		needed += image_bytes(&program) + stack_above(role_of(name));
+	}
+	if (needed > free)
+		panic("too little memory: %u KB are free above 4 MB, and the "
+		      "boot modules need %u KB there",
+		      free >> 10, needed >> 10);
+}
+
+void boot_processes(const struct boot_module *modules, uint32_t count)
+{
+	memory_suffices(modules, count);
 	for (uint32_t i = 0; i < count; i++) {
 		char name[PROC_NAME_LEN];
 

@@ -4,9 +4,9 @@
 #ifndef KERNEL_BOOT_H
 #define KERNEL_BOOT_H
 
-#include <faultline/info.h>
+#include <lib/base/ranges.h>
 
-#define NR_BOOT_IMAGES 24
+#define NR_BOOT_IMAGES 64
 
 /* What the boot loader put into memory (arch/x86/multiboot.c). */
 struct boot_module {
@@ -17,9 +17,9 @@ struct boot_module {
 
 extern struct boot_image boot_image[NR_BOOT_IMAGES];
 extern uint32_t boot_image_count;
-extern struct mem_range boot_memory; /* nobody's: VM hands it out */
-extern phys_t boot_memory_top;       /* physical memory ends here */
-extern const char *boot_cmdline;     /* the kernel's */
+extern struct ranges boot_memory; /* nobody's: VM gets what is left */
+extern phys_t boot_memory_top;    /* physical memory ends here */
+extern const char *boot_cmdline;  /* the kernel's */
 
 /* The value of "key=value" on the kernel's command line, or "". */
 const char *boot_option(const char *key);
@@ -28,10 +28,9 @@ const char *boot_option(const char *key);
 bool boot_list_has(const char *list, const char *name);
 
 /*
- * Make processes of the modules. Memory from NOPT_START up to top is free to be
- * used; what is left over becomes boot_memory.
+ * Make processes of the modules, in boot_memory: the architecture has put there
+ * what is free. Panics if that is too little.
  */
-void boot_processes(const struct boot_module *modules, uint32_t count,
-		    phys_t top);
+void boot_processes(const struct boot_module *modules, uint32_t count);
 
 #endif

@@ -18,7 +18,6 @@
 #include "kernel/norec.h"
 #include "kernel/priv.h"
 #include "kernel/sched.h"
-#include "kernel/system/system.h"
 #include "kernel/vmrequest.h"
 
 void check_space(const struct proc *p)
@@ -38,7 +37,6 @@ void check_all(const struct proc *p)
 	priv_check();
 	clock_check();
 	irq_check();
-	safemap_check();
 	arch_check(p);
 }
 

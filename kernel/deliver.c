@@ -51,6 +51,7 @@ bool deliver_message(struct proc *p)
 	int r;
 
 	NOREC_ENTER(deliver_message);
+	vmassert((p->misc & MF_DELIVERMSG) && !(p->rts & RTS_RECEIVING));
 	if (p->delivermsg_lin == NOWHERE) {
 		deliver_refused(p);
 		NOREC_RETURN(deliver_message, false);
@@ -74,6 +75,7 @@ bool deliver_message(struct proc *p)
 
 void deliver_refused(struct proc *p)
 {
+	vmassert(p->misc & MF_DELIVERMSG);
 	p->misc &= ~MF_DELIVERMSG;
 	arch_set_result(p, -EFAULT);
 	signal_cause(p, SIGSEGV);

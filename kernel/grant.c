@@ -51,10 +51,11 @@ static int direct_check(const struct grant *entry, const struct proc *grantee,
 
 int grant_verify(endpoint_t grantor, struct proc *grantee, grant_t g,
 		 uint32_t offset, uint32_t bytes, uint32_t access,
-		 struct proc **owner, vir_t *addr)
+		 struct granted *found)
 {
 	struct grant entry;
-	int depth = 0, r;
+	uint32_t hops = 0;
+	int r;
 
 	for (;;) {
 		struct proc *p = proc_lookup(grantor);
@@ -64,11 +65,12 @@ int grant_verify(endpoint_t grantor, struct proc *grantee, grant_t g,
 		r = grant_read(p, g, &entry);
 		if (r != OK)
 			return r;
+		found->path.hop[hops++] = (struct grant_hop){grantor, g};
 		if (!(entry.flags & GRANT_INDIRECT)) {
-			*owner = p;
+			found->owner = p;
 			break;
 		}
-		if (++depth > GRANT_MAX_DEPTH)
+		if (hops == GRANT_MAX_HOPS)
 			return -ELOOP;
 		if (entry.indirect.grantee != ANY &&
 		    entry.indirect.grantee != grantee->endpoint)
@@ -78,10 +80,12 @@ int grant_verify(endpoint_t grantor, struct proc *grantee, grant_t g,
 		g = entry.indirect.grant;
 	}
 	r = direct_check(&entry, grantee, offset, bytes, access);
-	*addr = entry.direct.start + offset;
+	found->addr = entry.direct.start + offset;
+	found->path.hops = hops;
 	TRACE(grant, verify,
 	      "owner=" WHO " to=" WHO " addr=0x%08x bytes=%u "
 	      "access=0x%x result=%d",
-	      WHO_OF(*owner), WHO_OF(grantee), *addr, bytes, access, r);
+	      WHO_OF(found->owner), WHO_OF(grantee), found->addr, bytes, access,
+	      r);
 	return r;
 }

@@ -7,9 +7,9 @@
  *
  * What must hold:
  *   - a process with RTS_SENDING is on exactly one queue, that of sendto;
- *   - two processes never wait for each other: who would close such a circle
- *     gets -ELOCKED. The one legal circle of two is sender and receiver, and
- *     they meet at once;
+ *   - no processes wait for each other in a circle: who would close one gets
+ *     -ELOCKED. A sender and a receiver who name each other are no circle: the
+ *     message has been handed over before anybody looks for one;
  *   - a message is copied in before anything is changed, so that a trap can be
  *     executed again when its page was not there.
  */
@@ -68,9 +68,8 @@ static bool deadlock(const struct proc *p, const struct proc *peer,
 		group++;
 		assert(group <= NR_TASKS + NR_PROCS + 1);
 	}
-	/* A pair of which one sends and one receives is a rendezvous. */
-	if (group == 2 && sending != ((peer->rts & RTS_SENDING) != 0))
-		return false;
+	/* Of a pair, both send or both receive: otherwise they have met. */
+	assert(group > 2 || sending == ((peer->rts & RTS_SENDING) != 0));
 	TRACE(ipc, deadlock, "who=" WHO " peer=" WHO " group=%d", WHO_OF(p),
 	      WHO_OF(peer), group);
 	return true;
@@ -78,6 +77,8 @@ static bool deadlock(const struct proc *p, const struct proc *peer,
 
 void ipc_hand_over(struct proc *src, struct proc *dst, uint32_t status)
 {
+	vmassert(src != dst && !(src->rts & RTS_SLOT_FREE));
+	vmassert(!(dst->rts & (RTS_SENDING | RTS_SLOT_FREE)));
 	TRACE(ipc, deliver, "from=" WHO " to=" WHO " type=0x%x", WHO_OF(src),
 	      WHO_OF(dst), (unsigned)dst->delivermsg.type);
 	deliver_park(dst, src->endpoint);
@@ -92,6 +93,8 @@ static void queue_caller(struct proc *p, struct proc *dst)
 	struct proc **link = &dst->callers;
 
 	NOREC_ENTER(queue_caller);
+	vmassert(p != dst && p->sendto == NONE && !(p->rts & RTS_SENDING));
+	vmassert(!ipc_will_receive(dst, p)); /* it would have it already */
 	while (*link)
 		link = &(*link)->next_caller;
 	*link = p;
@@ -105,6 +108,7 @@ static void unqueue_caller(struct proc **link)
 {
 	struct proc *p = *link;
 
+	vmassert(p->rts & RTS_SENDING);
 	*link = p->next_caller;
 	p->next_caller = NULL;
 	p->sendto = NONE;
@@ -159,8 +163,9 @@ static void hand_over_notification(struct proc *src, struct proc *dst)
 	struct message *m = &dst->delivermsg;
 	struct priv *priv = dst->priv;
 
+	vmassert(!(dst->misc & MF_REPLY_PEND)); /* it is no answer */
 	*m = (struct message){.type = NOTIFY_MESSAGE};
-	m->notify.uptime = clock_uptime;
+	m->notify.uptime = (uint32_t)clock_uptime;
 	if (proc_nr(src) == SYSTEM) {
 		m->notify.pending = priv->sig_pending;
 		priv->sig_pending = 0;
@@ -173,43 +178,44 @@ static void hand_over_notification(struct proc *src, struct proc *dst)
 
 void ipc_notify(struct proc *src, struct proc *dst)
 {
-	uint32_t id = src->priv->id;
-
+	vmassert(src != dst && !(dst->rts & RTS_SLOT_FREE));
+	vmassert(src == priv_table[src->priv->id].proc); /* not a user's */
 	counters.notifications++;
 	if (ipc_will_receive(dst, src) && !(dst->misc & MF_REPLY_PEND)) {
 		hand_over_notification(src, dst);
 	} else {
-		dst->priv->notify_pending[id / 32] |= 1u << (id % 32);
+		bitset_add(dst->priv->notify_pending, src->priv->id);
 	}
 }
 
 /* The first notifier of p's that is src (NULL: anybody); NR_PRIVS: none is. */
 static uint32_t first_notifier(const struct proc *p, const struct proc *src)
 {
-	const uint32_t *pending = p->priv->notify_pending;
-
-	for (uint32_t word = 0; word < PRIV_WORDS; word++) {
-		uint32_t bits = pending[word];
-
-		for (; bits != 0; bits &= bits - 1) {
-			uint32_t id = word * 32 + (uint32_t)__builtin_ctz(bits);
-
-			if (!src || src == priv_table[id].proc)
-				return id;
-		}
-	}
+	BITSET_EACH(id, p->priv->notify_pending, PRIV_WORDS)
+		if (!src || src == priv_table[id].proc)
+			return id;
 	return NR_PRIVS;
 }
 
-static bool take_notification(struct proc *p, const struct proc *src)
+/* Seldom: do_receive() is to save no registers for it. */
+static __attribute__((noinline)) bool
+take_notification(struct proc *p, const struct proc *src)
 {
 	uint32_t id = first_notifier(p, src);
 
 	if (id == NR_PRIVS)
 		return false;
-	p->priv->notify_pending[id / 32] &= ~(1u << (id % 32));
+	assert(priv_table[id].proc); /* who dies has no notification */
+	bitset_remove(p->priv->notify_pending, id);
 	hand_over_notification(priv_table[id].proc, p);
 	return true;
+}
+
+/* A notification is no answer to a SENDREC. */
+static bool notifications_wait(const struct proc *p)
+{
+	return !(p->misc & MF_REPLY_PEND) &&
+	       !bitset_empty(p->priv->notify_pending, PRIV_WORDS);
 }
 
 /* Take the message of the first caller that is src (NULL: anybody), if any. */
@@ -220,6 +226,7 @@ static bool take_caller(struct proc *p, const struct proc *src)
 		struct proc *from = *link;
 		uint32_t status = SEND;
 
+		vmassert(from->sendto == p->endpoint);
 		if (src && src != from)
 			continue;
 		if (from->misc & MF_REPLY_PEND)
@@ -241,7 +248,7 @@ static bool take_caller(struct proc *p, const struct proc *src)
 static int do_receive(struct proc *p, const struct proc *src)
 {
 	if (!(p->rts & RTS_SENDING)) { /* else SENDREC, not yet sent */
-		if (!(p->misc & MF_REPLY_PEND) && take_notification(p, src))
+		if (notifications_wait(p) && take_notification(p, src))
 			return OK;
 		if (async_waits(p) && async_take(p, src))
 			return OK;
@@ -250,6 +257,8 @@ static int do_receive(struct proc *p, const struct proc *src)
 		if (src && deadlock(p, src, false))
 			return -ELOCKED;
 	}
+	/* One message at a time. */
+	vmassert(!(p->misc & MF_DELIVERMSG));
 	p->getfrom = src ? src->endpoint : ANY;
 	proc_stop(p, RTS_RECEIVING);
 	return OK;
@@ -297,6 +306,9 @@ int ipc_call(struct proc *p, uint32_t call, endpoint_t e, vir_t msg)
 	struct proc *peer = NULL;
 	int r;
 
+	/* It runs: its last call is over, and it has its message. */
+	vmassert(!(p->rts & (RTS_SENDING | RTS_RECEIVING)));
+	vmassert(!(p->misc & (MF_DELIVERMSG | MF_FROM_KERNEL)));
 	if (call == SENDA)
 		return do_senda(p, msg, (uint32_t)e);
 	if (call < SEND || call > SENDNB)

@@ -4,7 +4,7 @@
 #include "kernel/main.h"
 #include "kernel/arch.h"
 #include "kernel/boot.h"
-#include "kernel/proc.h"
+#include "kernel/priv.h"
 #include "kernel/switch.h"
 #include "kernel/trace.h"
 
@@ -13,17 +13,16 @@
 #endif
 
 void kernel_main(const char *cmdline, const struct boot_module *modules,
-		 uint32_t module_count, phys_t memory_top)
+		 uint32_t module_count)
 {
 	const char *traces;
 
 	boot_cmdline = cmdline;
 	traces = boot_option("trace");
 	trace_select(*traces ? traces : TRACE_DEFAULT);
-	log_line("Faultline: %u KB of memory, %u boot modules",
-		 memory_top >> 10, module_count);
 	proc_init();
-	boot_processes(modules, module_count, memory_top);
+	priv_init();
+	boot_processes(modules, module_count);
 	TRACE(boot, user, "who=" WHO, WHO_OF(proc_vm()));
 	switch_to_user();
 }

@@ -8,10 +8,10 @@
 
 /*
  * Make the boot processes and run them. Segments, traps, interrupts and
- * devices are set up; paging is off; memory ends at memory_top.
+ * devices are set up; paging is off; what memory is free is known.
  */
 _Noreturn void kernel_main(const char *cmdline,
 			   const struct boot_module *modules,
-			   uint32_t module_count, phys_t memory_top);
+			   uint32_t module_count);
 
 #endif

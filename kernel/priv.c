@@ -80,7 +80,7 @@ static void ipc_mask_update(void)
 				to->kind == PRIV_VM || to->kind == PRIV_PM;
 
 			if (to->proc && (from->kind != PRIV_USER || server))
-				from->ipc_to[id / 32] |= 1u << (id % 32);
+				bitset_add(from->ipc_to, id);
 		}
 	}
 }
@@ -92,8 +92,7 @@ static void masks_set(struct priv *priv)
 	priv->trap_mask = may->trap_mask;
 	memset(priv->call_mask, 0, sizeof(priv->call_mask));
 	for (size_t i = 0; i < may->nr_calls; i++)
-		priv->call_mask[may->calls[i] / 32] |= 1u
-						       << (may->calls[i] % 32);
+		bitset_add(priv->call_mask, may->calls[i]);
 }
 
 int priv_assign(struct proc *p, enum priv_kind kind)
@@ -116,6 +115,13 @@ int priv_assign(struct proc *p, enum priv_kind kind)
 	return OK;
 }
 
+void priv_init(void)
+{
+	for (int nr = -NR_TASKS; nr < 0; nr++)
+		if (priv_assign(proc_slot(nr), PRIV_TASK) != OK)
+			panic("no privilege structure for task %d", nr);
+}
+
 static void priv_free(struct priv *old)
 {
 	uint32_t id = old->id;
@@ -124,7 +130,7 @@ static void priv_free(struct priv *old)
 		return; /* others share it; it is there for good */
 	for (struct priv *priv = priv_table; priv < priv_table + priv_end;
 	     priv++)
-		priv->notify_pending[id / 32] &= ~(1u << (id % 32));
+		bitset_remove(priv->notify_pending, id);
 	memset(old, 0, sizeof(*old));
 	clock_find_next_alarm();
 	ipc_mask_update();
@@ -182,7 +188,7 @@ void priv_check(void)
 
 	for (uint32_t id = 0; id < priv_end; id++)
 		if (priv_table[id].proc)
-			in_use[id / 32] |= 1u << (id % 32);
+			bitset_add(in_use, id);
 	for (uint32_t id = 0; id < priv_end; id++) {
 		const struct priv *priv = &priv_table[id];
 

@@ -9,12 +9,13 @@
 #define KERNEL_PRIV_H
 
 #include <faultline/call.h>
+#include "kernel/bitset.h"
 #include "kernel/proc.h"
 
 #define NR_PRIVS 64
 #define NR_PORT_RANGES 8
-#define PRIV_WORDS (NR_PRIVS / 32)
-#define CALL_WORDS ((NR_KERNEL_CALLS + 31) / 32)
+#define PRIV_WORDS BITSET_WORDS(NR_PRIVS)
+#define CALL_WORDS BITSET_WORDS(NR_KERNEL_CALLS)
 
 enum priv_kind {
 	PRIV_TASK, /* kernel tasks: sources of notifications */
@@ -40,7 +41,7 @@ struct priv {
 	uint32_t async_entries;             /* 0: there is none */
 	uint32_t async_pending[PRIV_WORDS]; /* ids whose table has one for it */
 
-	uint32_t alarm;    /* uptime at which CLOCK notifies; 0: no alarm */
+	uint64_t alarm;    /* uptime at which CLOCK notifies; 0: no alarm */
 	vir_t grant_table; /* struct grant[] in the process */
 	uint32_t grant_entries;
 
@@ -56,6 +57,9 @@ extern struct priv priv_table[NR_PRIVS];
 
 /* This one and those behind it have never been anybody's. */
 extern uint32_t priv_end;
+
+/* The kernel's tasks have privilege structures: messages come from them. */
+void priv_init(void);
 
 /* Give p the privileges of its kind. -ENOMEM: the table is full. */
 int priv_assign(struct proc *p, enum priv_kind kind);
@@ -78,14 +82,12 @@ void priv_check(void);
 
 static inline bool priv_may_send(const struct proc *p, const struct proc *to)
 {
-	uint32_t id = to->priv->id;
-
-	return (p->priv->ipc_to[id / 32] >> (id % 32)) & 1;
+	return bitset_has(p->priv->ipc_to, to->priv->id);
 }
 
 static inline bool priv_may_call(const struct proc *p, uint32_t call)
 {
-	return (p->priv->call_mask[call / 32] >> (call % 32)) & 1;
+	return bitset_has(p->priv->call_mask, call);
 }
 
 #endif

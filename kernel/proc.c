@@ -4,18 +4,16 @@
  * A process runs if and only if its rts flags are all clear; then, and only
  * then, it is on a run queue. proc_stop() and proc_release() keep the two in
  * step, so nothing else may write rts, except for a slot that is being made.
+ *
+ * All of the kernel knows this file; of the rest of the kernel it knows only the
+ * run queues. Who else must forget a process that ends is told in do_clear.c.
  */
 #include "kernel/proc.h"
 #include <faultline/poison.h>
 #include <lib/base/string.h>
-#include "kernel/arch.h"
-#include "kernel/async.h"
 #include "kernel/debug.h"
-#include "kernel/ipc.h"
-#include "kernel/irq.h"
 #include "kernel/priv.h"
 #include "kernel/sched.h"
-#include "kernel/trace.h"
 
 struct proc proc_table[NR_TASKS + NR_PROCS];
 struct proc *proc_ptr;
@@ -52,6 +50,9 @@ void proc_claim(struct proc *p)
 {
 	if (!DEBUG_VMASSERT)
 		return; /* it is empty */
+	assert(p->rts == RTS_SLOT_FREE); /* it is nobody's yet */
+	if (proc_nr(p) >= proc_end)
+		proc_end = proc_nr(p) + 1;
 	memset(p, 0, offsetof(struct proc, rts));
 	memset(&p->callers, 0, sizeof(*p) - offsetof(struct proc, callers));
 }
@@ -69,8 +70,6 @@ static void task_init(int nr, const char *name)
 	proc_claim(p);
 	strlcpy(p->name, name, sizeof(p->name));
 	p->rts = RTS_PROC_STOP;
-	if (priv_assign(p, PRIV_TASK) != OK)
-		panic("no privilege structure for task %s", name);
 }
 
 void proc_init(void)
@@ -88,6 +87,7 @@ void proc_stop(struct proc *p, uint32_t flags)
 {
 	bool ran = proc_runnable(p);
 
+	vmassert(flags != 0 && !(p->rts & RTS_SLOT_FREE));
 	p->rts |= flags;
 	if (ran && !proc_runnable(p))
 		sched_dequeue(p);
@@ -97,12 +97,10 @@ void proc_release(struct proc *p, uint32_t flags)
 {
 	bool ran = proc_runnable(p);
 
+	vmassert(!(p->rts & RTS_SLOT_FREE) && !proc_is_task(p));
 	p->rts &= ~flags;
-	if (ran || !proc_runnable(p))
-		return;
-	sched_enqueue(p);
-	if (DEBUG_VMASSERT && proc_nr(p) >= proc_end)
-		proc_end = proc_nr(p) + 1;
+	if (!ran && proc_runnable(p))
+		sched_enqueue(p);
 }
 
 endpoint_t proc_next_endpoint(const struct proc *p)
@@ -114,21 +112,13 @@ endpoint_t proc_next_endpoint(const struct proc *p)
 	return endpoint_make(generation, proc_nr(p));
 }
 
-void proc_clear(struct proc *p)
+void proc_free(struct proc *p)
 {
 	endpoint_t next = proc_next_endpoint(p);
 
-	TRACE(proc, exit, "who=" WHO, WHO_OF(p));
-	proc_stop(p, RTS_PROC_STOP);
-	p->misc &= ~MF_SIG_DELAY; /* nobody waits for its signal now */
-	irq_forget(p);
-	vmrequest_forget(p);
-	async_forget(p);
-	ipc_forget(p);
-	priv_release(p);
-	paging_forget(p);
-
-	/* What a slot held is no successor's business, but the generation. */
+	assert(p->rts & RTS_PROC_STOP); /* it is on no run queue */
+	vmassert(!(p->rts & RTS_SENDING) && !p->callers);
+	vmassert(p->vmrequest.how == VMSTYPE_NONE);
 	memset(p, 0, sizeof(*p));
 	slot_free(p, next);
 }
@@ -150,7 +140,7 @@ static void live_check(const struct proc *p)
 	assert(!(p->misc & MF_DELIVERMSG) || !(p->rts & RTS_RECEIVING));
 	assert(!(p->misc & MF_SIG_DELAY) || proc_in_call(p));
 	assert(((p->rts & RTS_VMREQUEST) != 0) ==
-	       (p->vmrequest.type != VMSTYPE_NONE));
+	       (p->vmrequest.how != VMSTYPE_NONE));
 	assert(((p->rts & RTS_VMREQTARGET) != 0) == (p->vmreq_targets > 0));
 	assert(!(p->rts & RTS_VMINHIBIT) || !proc_has_pagetable(p));
 }

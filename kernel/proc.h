@@ -7,6 +7,7 @@
 #include <faultline/call.h>
 #include <faultline/endpoint.h>
 #include <faultline/errors.h>
+#include <faultline/grant.h>
 #include <faultline/info.h>
 #include <faultline/memmap.h>
 #include <faultline/message.h>
@@ -34,10 +35,11 @@ enum rts_flag {
 
 /* What is to be done or remembered; none of these stops a process. */
 enum misc_flag {
-	MF_REPLY_PEND = 0x0001,   /* in the receiving half of SENDREC */
-	MF_KCALL_RESUME = 0x0008, /* execute its kernel call again first */
+	MF_REPLY_PEND = 0x0001,   /* in SENDREC, until its answer comes */
+	MF_KCALL_RESUME = 0x0008, /* execute its kernel call (kcall) again */
 	MF_DELIVERMSG = 0x0040,   /* write delivermsg to the process first */
 	MF_SIG_DELAY = 0x0080,    /* SIGSNDELAY when its call is over */
+	MF_ASYNC_DONE = 0x0100,   /* write results to its table (SENDA) first */
 	MF_FROM_KERNEL = 0x2000,  /* sendmsg was made by the kernel */
 };
 
@@ -75,7 +77,8 @@ struct proc {
 
 	/* Its last kernel call, or what is left of it: executed again. */
 	struct message kcall;
-	struct vmrequest vmrequest; /* RTS_VMREQUEST: what VM is asked */
+	struct vmrequest vmrequest;     /* RTS_VMREQUEST: what VM is asked */
+	struct grant_path vmreq_grants; /* SMAP: by these grants */
 	uint32_t vmreq_targets; /* RTS_VMREQTARGET: requests about its memory */
 
 	const void *elf; /* boot module it came from: symbols. May be NULL */
@@ -113,8 +116,9 @@ static inline bool proc_is_task(const struct proc *p)
 }
 
 /*
- * The middle of a call that may yet be executed again, or fail. Nobody may
- * change its registers, nor what program it is.
+ * It sends, or its kernel call waits for VM, or for its turn: the call may yet
+ * fail, or be executed again. Nobody may change its registers, nor what program
+ * it is.
  */
 static inline bool proc_in_call(const struct proc *p)
 {
@@ -133,7 +137,7 @@ static inline bool proc_has_pagetable(const struct proc *p)
 	return arch_directory(&p->arch) != 0;
 }
 
-/* All slots free, tasks in place. */
+/* All slots free, tasks in place, without privileges yet (priv_init()). */
 void proc_init(void);
 
 /* The live process of that endpoint, or NULL. */
@@ -166,10 +170,10 @@ void proc_stop(struct proc *p, uint32_t flags);
 void proc_release(struct proc *p, uint32_t flags);
 
 /*
- * Free p's slot: off every queue, everyone who waits for it is told
- * -EDEADSRCDST, nobody finds its endpoint any more.
+ * Free the slot of p, whom all others have forgotten (proc_clear()). Nothing of
+ * it is left to the next owner but the generation.
  */
-void proc_clear(struct proc *p);
+void proc_free(struct proc *p);
 
 /*
  * A free slot is about to be filled: it is empty but for its endpoint. (In
@@ -181,7 +185,11 @@ void proc_unclaim(struct proc *p);
 /* Panic unless the table obeys the rules above (DEBUG_VMASSERT builds). */
 void proc_check(void);
 
-/* Nobody has run yet in this slot and those behind it: checks end here. */
+/*
+ * This slot and those behind it have never been claimed: checks end here
+ * (DEBUG_VMASSERT builds). Whoever fills a slot claims it first, so a process
+ * is checked before it runs for the first time.
+ */
 extern int proc_end;
 
 #endif

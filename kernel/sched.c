@@ -49,6 +49,7 @@ void sched_dequeue(struct proc *p)
 	*link = p->next_ready;
 	if (queue[q].tail == p)
 		queue[q].tail = before;
+	vmassert(!queue[q].tail == !queue[q].head);
 	if (!queue[q].head)
 		queues_used &= ~(1u << q);
 	NOREC_RETURN(sched_dequeue);
@@ -56,10 +57,14 @@ void sched_dequeue(struct proc *p)
 
 struct proc *sched_pick(void)
 {
+	struct proc *p;
+
 	NOREC_ENTER(sched_pick);
 	if (!queues_used)
 		NOREC_RETURN(sched_pick, NULL);
-	NOREC_RETURN(sched_pick, queue[__builtin_ctz(queues_used)].head);
+	p = queue[__builtin_ctz(queues_used)].head;
+	vmassert(p && proc_runnable(p));
+	NOREC_RETURN(sched_pick, p);
 }
 
 void sched_set(struct proc *p, uint32_t priority, uint32_t quantum)
@@ -77,6 +82,7 @@ void sched_set(struct proc *p, uint32_t priority, uint32_t quantum)
 
 void sched_tick(struct proc *p)
 {
+	vmassert(p->quantum == 0 || p->ticks_left > 0);
 	p->user_ticks++;
 	if (p->quantum == 0 || --p->ticks_left > 0)
 		return;

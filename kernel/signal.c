@@ -30,15 +30,17 @@ const char *signal_name(int nr)
 	return names[nr];
 }
 
-void signal_notify(struct proc *manager, int nr)
+void signal_notify(struct proc *dst, int nr)
 {
-	manager->priv->sig_pending |= 1u << nr;
-	ipc_notify(proc_slot(SYSTEM), manager);
+	assert(dst->priv->kind != PRIV_USER); /* it has a word of its own */
+	dst->priv->sig_pending |= 1u << nr;
+	ipc_notify(proc_slot(SYSTEM), dst);
 }
 
 void signal_cause(struct proc *p, int nr)
 {
 	TRACE(signal, cause, "who=" WHO " sig=%s", WHO_OF(p), signal_name(nr));
+	vmassert(!proc_is_task(p) && nr > 0 && nr <= SIGSNDELAY);
 	if (proc_nr(p) == PM_PROC_NR || p == proc_vm()) {
 		log_line("kernel: " WHO " got %s and is stopped for good",
 			 WHO_OF(p), signal_name(nr));

@@ -10,8 +10,11 @@
 /* p has signal nr: it stops until its manager, PM, has dealt with it. */
 void signal_cause(struct proc *p, int nr);
 
-/* Tell manager, by notification from SYSTEM, that nr is pending. */
-void signal_notify(struct proc *manager, int nr);
+/*
+ * Tell dst, by notification from SYSTEM, that nr is pending: SIGKSIG to PM,
+ * SIGKMEM to VM, SIGKASYNC to the owner of a table (SENDA).
+ */
+void signal_notify(struct proc *dst, int nr);
 
 /* A call of p's may be over: if PM waits for that, tell it (SIGSNDELAY). */
 void signal_call_over(struct proc *p);

@@ -3,11 +3,12 @@
  *
  * There is one, and it never returns. What has to be done in a process's own
  * address space is done here, when that is loaded anyway: its suspended kernel
- * call, and the message that is parked for it. Either may suspend it (again);
- * then somebody else is chosen.
+ * call, the results of its table of messages, and the message that is parked for
+ * it. Each may suspend it (again); then another process is chosen.
  */
 #include "kernel/switch.h"
 #include "kernel/arch.h"
+#include "kernel/async.h"
 #include "kernel/check.h"
 #include "kernel/deliver.h"
 #include "kernel/idle.h"
@@ -26,15 +27,29 @@ static bool left_its_text(const struct proc *p)
 }
 
 /*
- * Do what p, whose address space is loaded, still has to have done. False: it
- * must wait again, or somebody else may have to go first now.
+ * What is seldom left to do. The kernel call comes first: it still needs VM's
+ * answer to it, which the next request to VM overwrites.
  */
-static bool ready(struct proc *p)
+static bool finish_rare_work(struct proc *p)
 {
 	if (p->misc & MF_KCALL_RESUME) {
 		kcall_resume(p);
 		return false;
 	}
+	return async_tell(p);
+}
+
+/*
+ * Finish what is left to do for p, whose address space is loaded. False: p must
+ * wait again, or another process may have to go first now. p runs only when all
+ * is done: a message that tells of results (SIGKASYNC) is never read before them.
+ */
+static bool finish_pending_work(struct proc *p)
+{
+	vmassert(p == proc_ptr && proc_runnable(p));
+	if ((p->misc & (MF_KCALL_RESUME | MF_ASYNC_DONE)) &&
+	    !finish_rare_work(p))
+		return false;
 	if ((p->misc & MF_DELIVERMSG) && !deliver_message(p))
 		return false;
 	if (left_its_text(p)) {
@@ -55,7 +70,8 @@ void switch_to_user(void)
 		proc_ptr = p;
 		switch_address_space(p);
 		check_space(p);
-	} while (!ready(p));
+	} while (!finish_pending_work(p));
 	check_all(p);
+	vmassert(!left_its_text(p));
 	arch_return_to_user(p);
 }

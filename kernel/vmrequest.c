@@ -8,19 +8,29 @@
  *
  *	vmrequest_check()  -> on the chain     RTS_VMREQUEST
  *	vmrequest_get()    -> in progress      RTS_VMREQUEST
- *	vmrequest_reply()  -> done             runs on, as vmstype says
+ *	vmrequest_reply()  -> done             runs on, as how says
  *
  * What must hold:
- *   - RTS_VMREQUEST is set if and only if the slot's type is not NONE;
+ *   - RTS_VMREQUEST is set if and only if the slot's how is not NONE;
  *   - a slot is on the chain if and only if it has a request that is not in
  *     progress;
  *   - VM is never on it: it would wait for itself;
  *   - a target of a mapping does not run before the reply (RTS_VMREQTARGET, as
  *     long as vmreq_targets counts such a request).
+ *
+ * Why the target of a mapping is stopped, and its source is not: VM puts other
+ * frames in the place of the target's. If the target ran before that, it would
+ * read memory that is to be replaced, and what it wrote there would be lost
+ * with the old frames. The source keeps its frames, and loses nothing. What it
+ * writes before VM serves the request is shown by the mapping, as if it had
+ * been written before the call. It is easy to think of the source as the one
+ * that needs protection, because it is the source that loses the right to
+ * write; but that costs it only a page fault later.
  */
 #include "kernel/vmrequest.h"
 #include <lib/base/string.h>
 #include "kernel/arch.h"
+#include "kernel/async.h"
 #include "kernel/counters.h"
 #include "kernel/debug.h"
 #include "kernel/deliver.h"
@@ -32,7 +42,7 @@
 
 static struct proc *chain;
 
-static const char *const ask_name[] = {
+static const char *const what_name[] = {
 	[VMPTYPE_NONE] = "none",     [VMPTYPE_CHECK] = "check",
 	[VMPTYPE_COWMAP] = "cowmap", [VMPTYPE_SMAP] = "smap",
 	[VMPTYPE_SUNMAP] = "sunmap",
@@ -45,7 +55,7 @@ bool vmrequest_pending(void)
 
 static bool is_mapping(const struct vmrequest *req)
 {
-	return req->ask != VMPTYPE_CHECK;
+	return req->what != VMPTYPE_CHECK;
 }
 
 /* caller waits from now on; first come, first served. */
@@ -55,25 +65,25 @@ static int suspend(struct proc *caller, const struct vmrequest *req)
 	bool was_empty = !chain;
 
 	NOREC_ENTER(vmrequest_suspend);
-	assert(caller->vmrequest.type == VMSTYPE_NONE);
+	assert(caller->vmrequest.how == VMSTYPE_NONE);
 	caller->vmrequest = *req;
 	proc_stop(caller, RTS_VMREQUEST);
 	while (*link)
 		link = &(*link)->vmrequest.next;
 	*link = caller;
 	counters.suspensions++;
-	counters.request[req->ask]++;
+	counters.request[req->what]++;
 	if (was_empty)
 		signal_notify(proc_vm(), SIGKMEM);
 	NOREC_RETURN(vmrequest_suspend, -VMSUSPEND);
 }
 
 int vmrequest_check(struct proc *caller, struct proc *target, lin_t lin,
-		    uint32_t length, bool write, enum vmstype type)
+		    uint32_t length, bool write, enum vmstype how)
 {
 	struct vmrequest req = {
-		.type = type,
-		.ask = VMPTYPE_CHECK,
+		.how = how,
+		.what = VMPTYPE_CHECK,
 		.target = target->endpoint,
 		.addr = lin,
 		.length = length,
@@ -89,13 +99,13 @@ int vmrequest_check(struct proc *caller, struct proc *target, lin_t lin,
 	return suspend(caller, &req);
 }
 
-int vmrequest_map(struct proc *caller, enum vmptype ask, struct proc *target,
+int vmrequest_map(struct proc *caller, enum vmptype what, struct proc *target,
 		  lin_t addr, struct proc *source, lin_t source_addr,
 		  uint32_t length, uint32_t flag)
 {
 	struct vmrequest req = {
-		.type = VMSTYPE_MAP,
-		.ask = ask,
+		.how = VMSTYPE_MAP,
+		.what = what,
 		.target = target->endpoint,
 		.addr = addr,
 		.length = length,
@@ -108,7 +118,7 @@ int vmrequest_map(struct proc *caller, enum vmptype ask, struct proc *target,
 	      "who=" WHO " target=" WHO " addr=0x%08x length=%u flag=%u "
 	      "source=" WHO " addr2=0x%08x type=%s",
 	      WHO_OF(caller), WHO_OF(target), addr, length, flag,
-	      WHO_OF(source), source_addr, ask_name[ask]);
+	      WHO_OF(source), source_addr, what_name[what]);
 	target->vmreq_targets++;
 	proc_stop(target, RTS_VMREQTARGET);
 	return suspend(caller, &req);
@@ -137,9 +147,23 @@ int vmrequest_get(struct msg_memreq *reply)
 	TRACE(vmctl, memreq_get,
 	      "type=%s requestor=" WHO " target=%d addr=0x%08x length=%u "
 	      "flag=%u",
-	      ask_name[req->ask], WHO_OF(who), (int)req->target, req->addr,
+	      what_name[req->what], WHO_OF(who), (int)req->target, req->addr,
 	      req->length, req->flag);
-	return (int)req->ask;
+	return (int)req->what;
+}
+
+int vmrequest_grant(const struct proc *who, uint32_t index,
+		    struct msg_vmctl *reply)
+{
+	const struct vmrequest *req = &who->vmrequest;
+
+	if (!(who->rts & RTS_VMREQUEST) || !req->in_progress)
+		return -EINVAL;
+	if (req->what != VMPTYPE_SMAP || index >= who->vmreq_grants.hops)
+		return -EINVAL;
+	reply->value = (uint32_t)who->vmreq_grants.hop[index].grantor;
+	reply->value2 = (uint32_t)who->vmreq_grants.hop[index].grant;
+	return OK;
 }
 
 static void release_target(const struct vmrequest *req)
@@ -156,14 +180,14 @@ static void release_target(const struct vmrequest *req)
 static void complete(struct proc *who, int result)
 {
 	struct vmrequest *req = &who->vmrequest;
-	enum vmstype type = req->type;
+	enum vmstype how = req->how;
 
 	req->result = result;
-	req->type = VMSTYPE_NONE;
+	req->how = VMSTYPE_NONE;
 	req->in_progress = false;
 	release_target(req);
 
-	switch (type) {
+	switch (how) {
 	case VMSTYPE_KERNELCALL:
 		who->misc |= MF_KCALL_RESUME;
 		break;
@@ -171,9 +195,11 @@ static void complete(struct proc *who, int result)
 		if (result != OK)
 			deliver_refused(who);
 		break;
+	case VMSTYPE_ASYNC:
+		if (result != OK)
+			async_refused(who);
+		break;
 	case VMSTYPE_MAP:
-		if (req->answered)
-			req->answered(who, result);
 		kcall_finish(who, result);
 		break;
 	case VMSTYPE_TRAP:
@@ -183,7 +209,7 @@ static void complete(struct proc *who, int result)
 			arch_set_result(who, result);
 		break;
 	case VMSTYPE_NONE:
-		panic("request of " WHO " has no type", WHO_OF(who));
+		panic("request of " WHO " says not how to go on", WHO_OF(who));
 	}
 	proc_release(who, RTS_VMREQUEST);
 	signal_call_over(who);
@@ -227,7 +253,7 @@ void vmrequest_forget(struct proc *p)
 	}
 	if (p->vmrequest.in_progress)
 		release_target(&p->vmrequest);
-	p->vmrequest.type = VMSTYPE_NONE;
+	p->vmrequest.how = VMSTYPE_NONE;
 }
 
 #if DEBUG_VMASSERT
@@ -238,7 +264,7 @@ static uint32_t chain_check(void)
 
 	for (const struct proc *p = chain; p; p = p->vmrequest.next) {
 		assert(p->rts & RTS_VMREQUEST);
-		assert(p->vmrequest.type != VMSTYPE_NONE);
+		assert(p->vmrequest.how != VMSTYPE_NONE);
 		assert(!p->vmrequest.in_progress);
 		assert(p != proc_vm());
 		count++;

@@ -1,5 +1,5 @@
 #!/bin/bash
-# setup.sh build|test|style|qemu: is everything there that is needed?
+# setup.sh build|test|clang|style|qemu: is everything there that is needed?
 #
 # Tools are probed by what they can do, not by their version. What is missing is
 # named, with its Debian package; if we may (root, or sudo without a password,
@@ -40,6 +40,8 @@ can_json() { header cjson/cJSON.h -lcjson; }
 can_hash() { echo '#include <sys/types.h>
 #include <sha256.h>
 int main(void) { return 0; }' | compiles -lmd; }
+can_clang() { echo 'int f(void) { return 0; }' |
+	clang -x c - -m32 -c -o "$work/probe" > /dev/null 2>&1; }
 can_jq() { has jq; }
 can_cover() { has gcovr; }
 can_qemu() { has qemu-system-i386; }
@@ -66,6 +68,9 @@ can_hash|libmd-dev|SHA-256, from which the grader derives its nonces
 needs_test='
 can_jq|jq|jq, with which the tests read the grader reports
 can_cover|gcovr|gcovr, which tells what lines the tests execute
+'
+needs_clang='
+can_clang|clang|clang, the other compiler that makes kernel and programs
 '
 needs_style='
 can_format|clang-format|clang-format, which lays the source out

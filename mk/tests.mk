@@ -47,10 +47,10 @@ $(foreach l,$(LINKS),$(eval $(call link_rule,$(call name,$(l)),$(call word_of,$(
 $(OBJ)/%.o: %.c mk/flags.mk
 	$(call say,CC,$<)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(HOST_CFLAGS) $(TEST_CFLAGS) -MMD -MP -c $< -o $@
+	$(Q)$(HOST_CC) $(HOST_CFLAGS) $(TEST_CFLAGS) -MMD -MP -c $< -o $@
 $(BINARIES):
 	$(call say,LINK,$@)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(TEST_CFLAGS) $^ $(HOST_LIBS) -o $@
+	$(Q)$(HOST_CC) $(TEST_CFLAGS) $^ $(HOST_LIBS) -o $@
 
 -include $(shell find $(OBJ) -name '*.d' 2>/dev/null)

@@ -14,8 +14,9 @@
 #
 # What all variants share is compiled once; a variant's own objects are the
 # replaced files, and main.c, which has the lab's traces (TRACES= overrides
-# them). Options that change the code have a tree of objects each. With COVERAGE=1
-# (tests/coverage/coverage.h) everything goes to a build directory of its own.
+# them). Compilers (CC=clang, OPTIMIZE=-O0) and options that change the code have
+# a tree of objects each. With COVERAGE=1 (tests/coverage/coverage.h) everything
+# goes to a build directory of its own.
 
 SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
@@ -28,7 +29,8 @@ include mk/flags.mk
 
 LAB ?=
 ANSWERS ?= reference
-OPTIONS := $(if $(filter 1,$(DEBUG_VMASSERT)),-vmassert)$(if \
+OPTIONS := $(if $(filter-out gcc,$(CC)),-$(notdir $(CC)))$(if $(filter-out \
+	-O2,$(OPTIMIZE)),$(OPTIMIZE))$(if $(filter 1,$(DEBUG_VMASSERT)),-vmassert)$(if \
 	$(filter 1,$(KERNEL_PAGETABLE)),-kernel-pagetable)$(if \
 	$(filter 1,$(WERROR)),-werror)
 OBJ := $(BUILD)/target$(OPTIONS)
@@ -176,6 +178,15 @@ PROGRAMS := $(addprefix $(BUILD)/programs/,$(foreach p,$(PROGRAM_SRC),\
 	$(call program_name,$(p))))
 programs: $(PROGRAMS)
 	@:
+# The programs of all compilers have one place: when the compiler changes, they
+# are linked anew.
+PROGRAMS_BY := $(BUILD)/programs/.made-by
+ifneq ($(filter programs lab,$(MAKECMDGOALS)),)
+ifneq ($(file <$(PROGRAMS_BY)),$(CC) $(OPTIMIZE))
+$(shell mkdir -p $(BUILD)/programs)
+$(file >$(PROGRAMS_BY),$(CC) $(OPTIMIZE))
+endif
+endif
 PROGRAM_OBJ := $(patsubst %,$(OBJ)/%.o,$(PROGRAM_SRC))
 
 # A program is linked with lib/. One that takes a server's place says in a comment
@@ -188,7 +199,7 @@ server_parts = $(foreach s,$(SERVERS),$(if $(filter $(1),$(WITH_$(s))),\
 	$(filter-out %/main.c.o,$($(s)_OBJ))))
 define program_rule
 $(BUILD)/programs/$(call program_name,$(1)): $(call server_parts,$(1)) \
-		$(OBJ)/$(1).o $(LIB_OBJ) lib/sys/program.ld
+		$(OBJ)/$(1).o $(LIB_OBJ) lib/sys/program.ld $(PROGRAMS_BY)
 	$$(call say,LINK,$$@)
 	@mkdir -p $$(@D)
 	$$(Q)$$(call link_program,$$(filter %.o,$$^),$$@)

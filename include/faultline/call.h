@@ -100,6 +100,8 @@ enum vmctl_param {
 	VMCTL_MEMREQ_GET = 14,
 	VMCTL_MEMREQ_REPLY = 15, /* WHO's request is answered with VALUE */
 	VMCTL_INCSP = 16,        /* WHO's stack pointer += VALUE */
+	/* VALUE: index of a grant of WHO's SMAP; reply: grantor, number */
+	VMCTL_MEMREQ_GRANT = 17,
 	/* VALUE: a PDE for a window; reply value: 1 if more are wanted */
 	VMCTL_FREEPDE = 23,
 	VMCTL_ENABLE_PAGING = 24, /* VALUE: pointer to struct paging_params */
@@ -119,7 +121,7 @@ enum vmptype {
 	VMPTYPE_CHECK = 1,  /* make a range present (flag: and writable) */
 	VMPTYPE_COWMAP = 2, /* map target's range from ep2's, copy on write */
 	VMPTYPE_SMAP = 3,   /* map target's range from ep2's, shared */
-	VMPTYPE_SUNMAP = 4, /* give target copies of its own */
+	VMPTYPE_SUNMAP = 4, /* end mappings; who had them gets copies */
 };
 
 /* Flags of a range in VMCTL_KERN_PHYSMAP's reply. */

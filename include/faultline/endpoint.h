@@ -4,7 +4,8 @@
  * An endpoint is a slot of the process table and a generation. A slot that is
  * used again gets the next generation, so that a message meant for the process
  * that died does not reach its successor. Boot processes have generation 0:
- * their endpoint is their slot. Kernel tasks have negative slots.
+ * their endpoint is their slot. The kernel's tasks have negative slots, and
+ * generation 0, too.
  */
 #ifndef FAULTLINE_ENDPOINT_H
 #define FAULTLINE_ENDPOINT_H
@@ -17,12 +18,15 @@
 #define ENDPOINT_SPAN 0x8000 /* endpoints from one generation to the next */
 #define ENDPOINT_MAX_GENERATION (0x7fffffff / ENDPOINT_SPAN - 1)
 
-/* Names that are no process: slots that no table has. */
+/* Names that are no process: their slots lie behind the table's last. */
 #define ANY ((endpoint_t)0x7ace)  /* RECEIVE: from anyone */
 #define NONE ((endpoint_t)0x6ace) /* nobody */
 #define SELF ((endpoint_t)0x5ace) /* the caller, where a call says so */
 
-/* Kernel tasks exist as endpoints only: they send, and never run. */
+/*
+ * The kernel's tasks have slots, so that messages can come from them, but no
+ * code: they never run.
+ */
 enum task_nr {
 	IDLE = -4,     /* runs when nobody does */
 	CLOCK = -3,    /* source of alarms */

@@ -41,4 +41,20 @@ struct grant {
 _Static_assert(sizeof(struct grant) == 16,
 	       "user memory holds grants: 16 bytes each");
 
+/*
+ * The grants by which memory reached somebody: the one that was named first,
+ * the one of the memory's owner last.
+ */
+#define GRANT_MAX_HOPS (GRANT_MAX_DEPTH + 1)
+
+struct grant_hop {
+	endpoint_t grantor;
+	grant_t grant;
+};
+
+struct grant_path {
+	uint32_t hops;
+	struct grant_hop hop[GRANT_MAX_HOPS];
+};
+
 #endif

@@ -24,6 +24,7 @@ struct mem_range {
 	phys_t start;
 	uint32_t bytes;
 };
+#define NR_MEM_RANGES 64 /* no more of them are used */
 
 /* GET_PROC: a process, as the kernel has it. */
 struct proc_info {

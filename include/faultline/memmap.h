@@ -1,16 +1,28 @@
 /*
  * memmap.h: a process's segments, and the linear address space they lie in.
  *
- *   linear       what                                         seen by
- *   0            kernel, boot modules: one big page           kernel
- *   0x00400000   processes without a page table: one big page kernel, them
- *   0x00800000   kernel mappings, the table of page           kernel
- *                directories, windows: each one PDE
- *   0x08000000   the process: its virtual address 0           the process
- *   0xfffff000   end of what a process may use
+ *   linear                                      physical
+ *   0xfffff000  end of what a process may use
+ *               the process, by its page table
+ *                 : each page  ---------------> any frame that is free
+ *   0x08000000  its virtual address 0
+ *               windows, table of page
+ *               directories, kernel mappings:
+ *               one PDE each  ----------------> what they are to show
+ *   0x00800000  - - - - - - - - - - - - - - - - 0x00800000  free, up to PHYS_TOP
+ *               one big page (4 MB)  =========> the unpaged (PM); the rest free
+ *   0x00400000  - - - - - - - - - - - - - - - - 0x00400000
+ *               one big page  ================> kernel, boot modules; the rest
+ *   0           - - - - - - - - - - - - - - - - 0           free, but frame 0
+ *
+ * A big page is one entry of a page directory (PDE) that maps 4 MB by itself. In
+ * these two, linear = physical, before paging and after. The kernel sees the
+ * first of them and all below VM_PROCSTART; a process without a page table sees
+ * its part of the second; a paged one sees its own part alone: its segments are
+ * based at VM_PROCSTART. What is free is anybody's: VM hands it out.
  *
  * Everything below VM_PROCSTART is the same in every page directory, windows
- * excepted. A paged process's segments are based at VM_PROCSTART.
+ * excepted.
  */
 #ifndef FAULTLINE_MEMMAP_H
 #define FAULTLINE_MEMMAP_H
@@ -22,6 +34,7 @@
 #define NOPT_START \
 	KERNEL_TOP /* processes without page table, linear = physical */
 #define NOPT_TOP 0x00800000u /* end of the identity mapping */
+#define PHYS_TOP 0xe0000000u /* VM has no room for physical memory above */
 #define VM_PROCSTART \
 	0x08000000u /* linear address of a paged process's virtual 0 */
 #define VM_DATATOP 0xfffff000u /* linear end (exclusive) of process space */

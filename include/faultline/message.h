@@ -34,7 +34,11 @@ struct msg_memreq {
 	endpoint_t target; /* whose memory */
 	lin_t addr;        /* linear */
 	uint32_t length;   /* bytes */
-	/* CHECK: 1 to write; SMAP: 1 writable; COWMAP: 1 in a copy's place */
+	/*
+	 * CHECK: 1 to write; SMAP: 1 writable; COWMAP: 1 in a copy's place;
+	 * SUNMAP: 0 the target's mapping at addr, 1 all mappings through a
+	 * grant of ep2's, of which addr2 is the number
+	 */
 	uint32_t flag;
 	endpoint_t ep2;       /* maps: the source */
 	lin_t addr2;          /* maps: linear, in the source */

@@ -12,8 +12,8 @@
  * What is not a printable character is printed as '?': nobody can write lines
  * that look like the kernel's.
  *
- * Errors: -EINVAL (what, len), -EFAULT (ptr), -EPERM (a plain program may only
- * print).
+ * Errors: -EINVAL (what, len), -EFAULT (ptr), -ENOMEM (no memory for ptr's
+ * page), -EPERM (a plain program may only print).
  * Who may call it: everybody.
  */
 #include "kernel/arch.h"

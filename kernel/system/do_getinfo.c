@@ -10,7 +10,7 @@
  *	getinfo.size  bytes copied
  *
  * Errors: -EINVAL (what, no such process), -E2BIG (it does not fit),
- * -EFAULT (ptr).
+ * -EFAULT (ptr), -ENOMEM (no memory for ptr's page).
  * Who may call it: everybody.
  */
 #include <lib/base/string.h>
@@ -51,8 +51,8 @@ int do_getinfo(struct proc *caller, const struct message *req,
 		size = boot_image_count * (uint32_t)sizeof(boot_image[0]);
 		break;
 	case GET_MEMORY:
-		from = &boot_memory;
-		size = sizeof(boot_memory);
+		from = boot_memory.range;
+		size = boot_memory.count * (uint32_t)sizeof(struct mem_range);
 		break;
 	case GET_PROC:
 		r = proc_info(caller, req->getinfo.ep, &info);

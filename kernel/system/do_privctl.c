@@ -17,8 +17,9 @@
  * Privileges change only while the process is disallowed, so none sees its own
  * change under its hands. A service's child is born that way (SYS_FORK).
  *
- * Who becomes a service, or is one no more, has no alarm, no grants, and no
- * ports or interrupt lines; a service that is made one again keeps them.
+ * A process that becomes a service, or is one no more, has no alarm, no grants,
+ * no table of messages (SENDA), and no ports or interrupt lines. A service that
+ * is made one again keeps them.
  *
  * Errors: -EINVAL (no such process, what; ports or lines that are none), -EPERM
  * (a task, PM, VM; DISALLOW of who is disallowed, the others of who is not;

@@ -71,8 +71,7 @@ static int safecopy(struct proc *caller, struct msg_safecopy *left,
 {
 	struct copy copy;
 	bool in = access == GRANT_READ;
-	struct proc *owner;
-	vir_t addr;
+	struct granted found;
 	int r;
 
 	if (left->bytes == 0)
@@ -80,11 +79,11 @@ static int safecopy(struct proc *caller, struct msg_safecopy *left,
 	if (left->flags & ~SAFECOPY_COW)
 		return -EINVAL;
 	r = grant_verify(left->ep, caller, left->grant, left->offset,
-			 left->bytes, access, &owner, &addr);
+			 left->bytes, access, &found);
 	if (r != OK)
 		return r;
-	r = copy_side_resolve(caller, owner->endpoint, SEG_D, addr, left->bytes,
-			      in ? &copy.src : &copy.dst);
+	r = copy_side_resolve(caller, found.owner->endpoint, SEG_D, found.addr,
+			      left->bytes, in ? &copy.src : &copy.dst);
 	if (r != OK)
 		return r;
 	r = copy_side_resolve(caller, SELF, SEG_D, left->addr, left->bytes,

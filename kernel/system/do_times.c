@@ -4,8 +4,11 @@
  *	times.ep      which process (SELF: the caller)
  * Reply:
  *	times.user    ticks that found it running
- *	times.uptime  ticks since boot
+ *	times.uptime  ticks since boot, the lower 32 bits
  *	times.hz      ticks a second
+ *
+ * Both counts wrap after 497 days. Subtract two of them, and never compare
+ * them: the difference is right across the wrap, too.
  *
  * Errors: -EINVAL (no such process).
  * Who may call it: everybody.
@@ -21,7 +24,7 @@ int do_times(struct proc *caller, const struct message *req,
 	if (!p)
 		return -EINVAL;
 	reply->times.user = p->user_ticks;
-	reply->times.uptime = clock_uptime;
+	reply->times.uptime = (uint32_t)clock_uptime;
 	reply->times.hz = CLOCK_HZ;
 	return OK;
 }

@@ -9,6 +9,10 @@
  *                        has none.
  * VMCTL_MEMREQ_GET       fetch the oldest memory request. The result is its
  *                        type (VMPTYPE_*), or -ESRCH; the reply is memreq.*.
+ * VMCTL_MEMREQ_GRANT     grant number value (0, 1, ...) of who's request, which
+ *                        VM has fetched, and which is SMAP: reply value is its
+ *                        grantor, value2 its number there.
+ *                        -EINVAL: there are no more, or no such request.
  * VMCTL_MEMREQ_REPLY     who's request, which VM has fetched, has the result
  *                        value (OK or a negative error): it goes on. -EINVAL:
  *                        it has no such request, or that is no result.
@@ -44,6 +48,8 @@ int do_vmctl(struct proc *caller, const struct message *req,
 		return pagefault_clear(who);
 	case VMCTL_MEMREQ_GET:
 		return vmrequest_get(&reply->memreq);
+	case VMCTL_MEMREQ_GRANT:
+		return vmrequest_grant(who, vmctl->value, &reply->vmctl);
 	case VMCTL_MEMREQ_REPLY:
 		return vmrequest_reply(who, (int)vmctl->value);
 	case VMCTL_ENABLE_PAGING:

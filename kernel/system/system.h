@@ -39,7 +39,10 @@ kcall_handler do_umap;
 kcall_handler do_vircopy;
 kcall_handler do_vmctl;
 
-/* Panic unless the mappings that are remembered can be (do_safemap.c). */
-void safemap_check(void);
+/*
+ * p's end: off every queue, everyone who waits for it is told -EDEADSRCDST,
+ * nobody finds its endpoint any more (do_clear.c).
+ */
+void proc_clear(struct proc *p);
 
 #endif

@@ -7,7 +7,10 @@
  */
 #include <lib/base/string.h>
 
-/* Or gcc makes a call of memset() or strlen() out of their own loops. */
+/*
+ * Or gcc makes a call of memset() or strlen() out of their own loops. clang
+ * does not know the pragma; there, -ffreestanding is enough.
+ */
 #pragma GCC optimize("no-tree-loop-distribute-patterns")
 
 void *memcpy(void *to, const void *from, size_t n)

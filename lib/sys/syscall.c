@@ -58,6 +58,18 @@ int sys_memreq_get(struct msg_memreq *req)
 	return result;
 }
 
+int sys_memreq_grant(endpoint_t requestor, uint32_t index,
+		     struct grant_hop *hop)
+{
+	struct message m;
+	int result = vmctl(&m, requestor, VMCTL_MEMREQ_GRANT, index, 0);
+
+	if (result == OK)
+		*hop = (struct grant_hop){(endpoint_t)m.vmctl.value,
+					  (grant_t)m.vmctl.value2};
+	return result;
+}
+
 int sys_physmap_get(uint32_t index, struct msg_physmap *range)
 {
 	struct message m;

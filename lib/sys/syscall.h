@@ -17,6 +17,9 @@ int sys_vmctl2(endpoint_t who, enum vmctl_param param, uint32_t value,
 int sys_vmctl_get(endpoint_t who, enum vmctl_param param, uint32_t value,
 		  uint32_t *reply);
 int sys_memreq_get(struct msg_memreq *req); /* enum vmptype (> 0), or -ESRCH */
+/* The requestor's grant number index; -EINVAL: no more. */
+int sys_memreq_grant(endpoint_t requestor, uint32_t index,
+		     struct grant_hop *hop);
 int sys_physmap_get(uint32_t index,
 		    struct msg_physmap *range); /* -EINVAL: no more */
 

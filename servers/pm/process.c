@@ -10,6 +10,9 @@
 #include <lib/sys/syscall.h>
 #include <lib/sys/vmcall.h>
 
+/* Below PM's text there is room for its stack of 64 KB (lib/sys/program.ld). */
+__asm__(".globl TEXT_START\n\tTEXT_START = 0x10000");
+
 static struct process processes[NR_PROCS];
 static uint32_t booted, alive;
 

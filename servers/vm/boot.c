@@ -24,16 +24,27 @@ static uint32_t images_fetch(void)
 	return (uint32_t)bytes / sizeof(images[0]);
 }
 
-static struct mem_range memory_fetch(void)
+/* The frame table lies in free memory, in one piece, above 8 MB if it can. */
+static void memory_fetch(struct vm_memory *memory)
 {
-	struct mem_range memory;
-	int bytes = sys_getinfo(GET_MEMORY, &memory, sizeof(memory));
+	int bytes = sys_getinfo(GET_MEMORY, memory->free.range,
+				sizeof(memory->free.range));
+	uint32_t table;
 
-	if (bytes != (int)sizeof(memory))
-		vm_panic("no memory range: %d", bytes);
-	if (memory.start + memory.bytes > FRAME_MAX * CLICK_SIZE)
-		memory.bytes = FRAME_MAX * CLICK_SIZE - memory.start;
-	return memory;
+	if (bytes <= 0)
+		vm_panic("no memory: %d", bytes);
+	memory->free.count = (uint32_t)bytes / sizeof(struct mem_range);
+	memory->top = ranges_end(&memory->free);
+	table = (memory->top >> CLICK_SHIFT) * sizeof(struct frame);
+	table = ROUND_UP(table, CLICK_SIZE);
+	memory->table.bytes = table;
+	memory->table.start =
+		ranges_take(&memory->free, table, NOPT_TOP, PHYS_TOP);
+	if (memory->table.start == 0)
+		memory->table.start =
+			ranges_take(&memory->free, table, 0, NOPT_TOP);
+	if (memory->table.start == 0)
+		vm_panic("no %u bytes for the frame table", table);
 }
 
 static const struct boot_image *image_of(endpoint_t ep, uint32_t count)
@@ -44,15 +55,10 @@ static const struct boot_image *image_of(endpoint_t ep, uint32_t count)
 	vm_panic("%d is not among the boot processes", (int)ep);
 }
 
-/* From the top down, so that the lowest frames are used first. */
-static void memory_init(const struct mem_range *memory)
+static void memory_init(const struct vm_memory *memory)
 {
-	phys_t top = memory->start + memory->bytes;
-
-	frame_init();
+	frame_init(memory->top >> CLICK_SHIFT, &memory->free);
 	region_init();
-	for (phys_t phys = top; phys > memory->start; phys -= CLICK_SIZE)
-		frame_add(phys - CLICK_SIZE);
 #if DEBUG_VMASSERT
 	frame_poison();
 #endif
@@ -61,10 +67,11 @@ static void memory_init(const struct mem_range *memory)
 
 void boot(void)
 {
+	static struct vm_memory memory;
 	uint32_t count = images_fetch();
-	struct mem_range memory = memory_fetch();
 
-	boot_paging(image_of(VM_PROC_NR, count), memory.start + memory.bytes);
+	memory_fetch(&memory);
+	boot_paging(image_of(VM_PROC_NR, count), &memory);
 	memory_init(&memory);
 	for (uint32_t i = 0; i < count; i++)
 		boot_process(&images[i]);

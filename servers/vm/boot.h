@@ -5,13 +5,20 @@
 #ifndef VM_BOOT_H
 #define VM_BOOT_H
 
-#include <faultline/info.h>
+#include <lib/base/ranges.h>
 
 /* All of it. Nothing that can go wrong here can be survived. */
 void boot(void);
 
-/* Turn paging on. self: VM's image; memory below top is VM's to look after. */
-void boot_paging(const struct boot_image *self, phys_t top);
+/* What VM is given to look after. */
+struct vm_memory {
+	struct ranges free;
+	phys_t top;             /* the last range ends here */
+	struct mem_range table; /* taken from them, for the frame table */
+};
+
+/* Turn paging on. self: VM's image. */
+void boot_paging(const struct boot_image *self, const struct vm_memory *memory);
 
 /* Give a boot process its page table, with the frames where it was loaded. */
 void boot_process(const struct boot_image *image);

@@ -1,25 +1,57 @@
 /*
  * boot_paging.c: VM makes its own page directory and turns paging on.
  *
- *   linear                          what
- *   0 .. VM_PROCSTART               the kernel's part, as in every directory
- *   VM_PROCSTART + its addresses    VM's image and stack, where they are
- *   + PHYSMEM_VIR + physical        all memory that VM hands out
+ *              before                            after
+ *   linear  =  physical                linear -> physical
  *
- * Everything is static here: there is no memory to be had yet. VM's virtual
- * addresses do not change, only the base of its segments does; so the call that
- * turns paging on returns as if nothing had happened.
+ *                                      + PHYSMEM_VIR + physical
+ *                                         all memory that VM hands out
+ *                                      + frames - frame table
+ *                                      + its end - guard - its stack
+ *                                      VM_PROCSTART + 0 - no page
+ *                                         VM's image     -> base
+ *   base + 0   VM's image              VM_PROCSTART
+ *      ^       and stack                  the kernel's part, as in every
+ *      |                                  directory: kernelpart.c
+ *   segment base                          (the first 8 MB: linear = physical)
+ *                                      0
+ *
+ * Only the base of VM's segments moves, from where it was loaded to
+ * VM_PROCSTART, where the same frames are mapped. VM's virtual addresses, EIP
+ * among them, stay what they are; so the call that turns paging on returns as
+ * if nothing had happened.
+ *
+ * Everything is static here: there is no memory to be had yet.
  */
 #include "servers/vm/boot.h"
 #include <lib/sys/syscall.h>
+#include "servers/vm/frame.h"
 #include "servers/vm/kernelpart.h"
 #include "servers/vm/panic.h"
 #include "servers/vm/physmem.h"
 
+#define TABLE_FLAGS (PTE_PRESENT | PTE_WRITE | PTE_USER)
+
 static uint32_t directory[PT_ENTRIES] __attribute__((aligned(CLICK_SIZE)));
 static uint32_t image_table[PT_ENTRIES] __attribute__((aligned(CLICK_SIZE)));
+static uint32_t low_table[PT_ENTRIES] __attribute__((aligned(CLICK_SIZE)));
 
-/* Page 0 stays out, so that VM's null pointers fault. */
+/*
+ * The frame table, as large as memory makes it, is seen at an address that is
+ * known here: what is a constant need not be loaded at each use.
+ */
+__asm__(".globl frames\n\tframes = 0x08000000");
+#define FRAMES_MAX (PHYS_TOP >> CLICK_SHIFT)
+#define FRAMES_TABLES \
+	((FRAMES_MAX * sizeof(struct frame) + BIG_SIZE - 1) >> BIG_SHIFT)
+
+static uint32_t frame_tables[FRAMES_TABLES][PT_ENTRIES]
+	__attribute__((aligned(CLICK_SIZE)));
+
+/*
+ * Page 0 stays out, so that VM's null pointers fault; and the lowest page of its
+ * stack, so that an overflow does, before it reaches VM's data.
+ */
 static void map_image(const struct mem_map *map, phys_t base)
 {
 	uint32_t clicks = map[SEG_S].vir + map[SEG_S].len;
@@ -29,23 +61,52 @@ static void map_image(const struct mem_map *map, phys_t base)
 	for (uint32_t i = 1; i < clicks; i++) {
 		uint32_t flags = PTE_PRESENT | PTE_USER;
 
+		if (i == map[SEG_S].vir)
+			continue;
 		if (i >= map[SEG_T].len)
 			flags |= PTE_WRITE;
 		image_table[i] = (base + (i << CLICK_SHIFT)) | flags;
 	}
 	directory[PDE_INDEX(VM_PROCSTART)] =
-		(base + (vir_t)(uintptr_t)image_table) | PTE_PRESENT |
-		PTE_WRITE | PTE_USER;
+		(base + (vir_t)(uintptr_t)image_table) | TABLE_FLAGS;
 }
 
-static void map_memory(phys_t top)
+/* Of the kernel's big page VM sees no frame but what is free. */
+static void map_low(const struct mem_range *r, phys_t base)
 {
-	for (phys_t phys = PHYSMEM_BASE; phys < top; phys += BIG_SIZE)
-		directory[PDE_INDEX(VM_PROCSTART + PHYSMEM_VIR + phys)] =
-			phys | PTE_PRESENT | PTE_WRITE | PTE_USER | PTE_BIG;
+	phys_t end = r->start + r->bytes;
+
+	for (phys_t phys = r->start; phys < end && phys < KERNEL_TOP;
+	     phys += CLICK_SIZE)
+		low_table[PTE_INDEX(phys)] = phys | TABLE_FLAGS;
+	directory[PDE_INDEX(VM_PROCSTART + PHYSMEM_VIR)] =
+		(base + (vir_t)(uintptr_t)low_table) | TABLE_FLAGS;
 }
 
-void boot_paging(const struct boot_image *self, phys_t top)
+static void map_memory(const struct vm_memory *memory, phys_t base)
+{
+	for (uint32_t i = 0; i < memory->free.count; i++)
+		map_low(&memory->free.range[i], base);
+	for (phys_t phys = KERNEL_TOP; phys < memory->top; phys += BIG_SIZE)
+		directory[PDE_INDEX(VM_PROCSTART + PHYSMEM_VIR + phys)] =
+			phys | TABLE_FLAGS | PTE_BIG;
+}
+
+static void map_frames(const struct mem_range *table, phys_t base)
+{
+	const uint32_t first =
+		PDE_INDEX(VM_PROCSTART + (vir_t)(uintptr_t)frames);
+
+	for (uint32_t i = 0; i < FRAMES_TABLES; i++)
+		directory[first + i] =
+			(base + (vir_t)(uintptr_t)&frame_tables[i]) |
+			TABLE_FLAGS;
+	for (uint32_t at = 0; at < table->bytes; at += CLICK_SIZE)
+		frame_tables[at >> BIG_SHIFT][PTE_INDEX(at)] =
+			(table->start + at) | TABLE_FLAGS;
+}
+
+void boot_paging(const struct boot_image *self, const struct vm_memory *memory)
 {
 	const uint32_t first = VM_PROCSTART >> CLICK_SHIFT;
 	const uint32_t end = VM_DATATOP >> CLICK_SHIFT;
@@ -65,7 +126,8 @@ void boot_paging(const struct boot_image *self, phys_t top)
 	kernelpart_init(base);
 	kernelpart_own(directory);
 	map_image(self->map, base);
-	map_memory(top);
+	map_memory(memory, base);
+	map_frames(&memory->table, base);
 	kernelpart_bind(vmproc_new(VM_PROC_NR),
 			base + (vir_t)(uintptr_t)directory);
 	result =

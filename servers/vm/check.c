@@ -6,9 +6,13 @@
  *   - a page that is there lies in a region, and is writable only if the region
  *     is;
  *   - a frame has as many references as entries map it, and one for each other
- *     use (VM's hold on the zero page, a directory);
+ *     use (VM's hold on the zero page, a directory and each of its tables);
  *   - a page table's frame has as many references as it has present entries;
  *   - a frame with several users that is not FRAME_SHARED is writable in none;
+ *   - a FRAME_SHARED frame is writable where the region is;
+ *   - a FRAME_SHARED frame is one process's own, at most: the others see it by
+ *     mappings, and so does each of them end when a grant is taken back;
+ *   - the frames that regions are cut from are in use for that alone;
  *   - no frame is in use by nobody.
  */
 #include "servers/vm/check.h"
@@ -20,12 +24,14 @@
 #include "servers/vm/page.h"
 #include "servers/vm/pagetable.h"
 #include "servers/vm/physmem.h"
+#include "servers/vm/slab.h"
 
-static uint32_t uses[FRAME_MAX]; /* references that we can account for */
+/* Added to a FRAME_SHARED frame's count: it is some process's own. */
+#define USE_OWN 0x8000000u /* more than all page tables have entries */
 
 static uint32_t *uses_of(phys_t frame)
 {
-	return &uses[frame >> CLICK_SHIFT];
+	return &frame_at(frame)->uses;
 }
 
 static void check_entry(const struct vmproc *p, lin_t lin, uint32_t entry)
@@ -36,6 +42,10 @@ static void check_entry(const struct vmproc *p, lin_t lin, uint32_t entry)
 	vm_assert(r != NULL);
 	vm_assert(entry & PTE_USER);
 	++*uses_of(frame);
+	if (frame_is_shared(frame) && r->mapping == 0)
+		*uses_of(frame) += USE_OWN;
+	vm_assert(!frame_is_shared(frame) || (entry & PTE_WRITE) ||
+		  !(r->flags & REGION_WRITABLE));
 	if (!(entry & PTE_WRITE))
 		return;
 	vm_assert(r->flags & REGION_WRITABLE);
@@ -58,19 +68,30 @@ static uint32_t check_table(const struct vmproc *p, lin_t lin, phys_t frame)
 	return present;
 }
 
+static void check_regions(const struct vmproc *p)
+{
+	region_check(&p->regions);
+	for (const struct region *r = p->regions.first; r; r = r->next)
+		*uses_of(slab_frame(r)) = 1;
+}
+
 static void check_process(const struct vmproc *p)
 {
 	const uint32_t *directory = physmem(p->directory);
-	uint32_t pages = 0;
+	uint32_t pages = 0, tables = 0;
 
-	region_check(&p->regions);
+	check_regions(p);
 	vm_assert(p->heap_start <= p->heap_end);
 	++*uses_of(p->directory);
 	for (uint32_t i = KERNEL_PDES; i < PT_ENTRIES; i++)
-		if (directory[i] & PTE_PRESENT)
+		if (directory[i] & PTE_PRESENT) {
 			pages += check_table(p, i << BIG_SHIFT,
 					     PTE_ADDRESS(directory[i]));
+			tables++;
+		}
 	vm_assert(pages == p->pages);
+	vm_assert(tables <= PAGETABLE_LIMIT);
+	*uses_of(p->directory) += tables;
 }
 
 static void check_slot(int slot)
@@ -102,13 +123,17 @@ void check_all(void)
 	uint32_t in_use = 0;
 
 	frame_check();
-	memset(uses, 0, sizeof(uses));
+	for (uint32_t i = frame_touched(0); i < frame_limit;
+	     i = frame_touched(i + 1))
+		frames[i].uses = 0;
 	++*uses_of(page_zero_frame());
 	for (int i = 0; i < NR_PROCS; i++)
 		check_slot(i);
-	for (uint32_t i = 1; i < FRAME_MAX; i++) {
-		vm_assert(frame_refs(i << CLICK_SHIFT) == uses[i]);
-		in_use += uses[i] > 0;
+	for (uint32_t i = frame_touched(1); i < frame_limit;
+	     i = frame_touched(i + 1)) {
+		vm_assert(frames[i].uses < 2 * USE_OWN);
+		vm_assert(frames[i].refs == frames[i].uses % USE_OWN);
+		in_use += frames[i].uses > 0;
 	}
 	vm_assert(in_use + frame_count_free() == frame_count_total());
 }

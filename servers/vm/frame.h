@@ -4,12 +4,13 @@
  *
  * Every frame is in one of three states:
  *   reserved  not VM's to give: the kernel, PM, VM itself, devices
- *   free      on the free list, references 0
+ *   free      fresh: never given out; or on the free list, references 0
  *   in use    references >= 1
  *
  * What counts as one reference: an entry of a page table that maps the frame;
- * a page directory; VM's own hold on the zero page. A frame that is itself a
- * page table has one for each page that it maps (see pagetable.c).
+ * VM's own hold on the zero page; a slab of regions (slab.h). A frame that is
+ * itself a page table has one for each page that it maps, and a page directory
+ * one for its process and one for each page table (see pagetable.c).
  *
  * A frame with several references is shared in one of two ways. Copy on write,
  * the usual one: no entry is writable, and a write makes a copy. Or shared for
@@ -18,10 +19,9 @@
 #ifndef VM_FRAME_H
 #define VM_FRAME_H
 
-#include <faultline/memmap.h>
+#include <lib/base/ranges.h>
 #include "servers/vm/panic.h"
 
-#define FRAME_MAX 16384u /* frames that can be managed: the first 64 MB */
 #define FRAME_NONE 0xffffffffu
 
 enum frame_flag {
@@ -33,18 +33,29 @@ struct frame {
 	uint32_t refs;
 	uint32_t next : 24; /* free: index of the next free one, 0 ends */
 	uint32_t flags : 8; /* enum frame_flag */
+#if DEBUG_VMASSERT
+	uint32_t uses; /* references that check.c can account for */
+#endif
 };
 
-_Static_assert(FRAME_MAX <= 1u << 24, "the free list holds any index");
-_Static_assert(sizeof(struct frame) == 8, "the table is sized by this");
+_Static_assert(PHYS_TOP >> CLICK_SHIFT <= 1u << 24,
+	       "the free list holds any index");
+_Static_assert(sizeof(struct frame) == (DEBUG_VMASSERT ? 12 : 8),
+	       "VM's need of memory is told by this");
 
-extern struct frame frames[FRAME_MAX];
+/* The table, of frame_limit entries, lies where VM has mapped it. */
+extern struct frame frames[];
+extern uint32_t frame_limit;
+
+/* The first frame from index on that is reserved, or was given out once. */
+uint32_t frame_touched(uint32_t index);
 
 static inline struct frame *frame_at(phys_t phys)
 {
 	uint32_t index = phys >> CLICK_SHIFT;
 
-	vm_assert(index > 0 && index < FRAME_MAX);
+	vm_assert(index < frame_limit);
+	vm_assert(!DEBUG_VMASSERT || frame_touched(index) == index);
 	return &frames[index];
 }
 
@@ -56,8 +67,8 @@ static inline struct frame *frame_in_use(phys_t phys)
 	return f;
 }
 
-/* All frames are reserved. */
-void frame_init(void);
+/* The table has room for limit frames. Those of memory are free. */
+void frame_init(uint32_t limit, const struct ranges *memory);
 
 /* A reserved frame becomes free, or is in use with one reference. */
 void frame_add(phys_t phys);

@@ -20,7 +20,7 @@ static int info_proc(const struct vmproc *p, struct msg_vminfo *info)
 	if (p == NULL || !(p->flags & VMP_PAGED))
 		return -ESRCH;
 	info->total = p->pages;
-	info->free = region_count(&p->regions);
+	info->free = p->regions.count;
 	return OK;
 }
 

@@ -1,12 +1,22 @@
 /*
  * kernelpart.c: the kernel's part of every page directory.
  *
- *   entry 0    big page, supervisor, global: kernel and boot modules
- *   entry 1    big page, user, global: processes without a page table
- *   entry 2    table of the physical ranges that the kernel wants to see
- *   entry 3    table of page directories: entry n maps that of slot n, by
- *              which the kernel edits the windows in whichever is loaded
- *   entry 4..  windows: empty
+ *   directory                                             shows
+ *   0    big page, supervisor, global  ----------------->  0 .. 4 MB: kernel,
+ *                                                          boot modules
+ *   1    big page, user, global  ----------------------->  4 .. 8 MB: the
+ *                                                          unpaged
+ *   2    -> physmap_table    0  ------------------------>  screen
+ *                            1  ------------------------>  local APIC
+ *   3    -> directories      0  (PM has none)
+ *                            1  ------------------------>  VM's directory
+ *                            n  ------------------------>  that of slot n
+ *   4..  windows: empty, until the kernel copies an entry of another directory
+ *        here
+ *   32.. the process
+ *
+ * Both tables are the same for all directories. Through entry 3 the kernel can
+ * edit the windows of whichever directory is loaded, and read every other one.
  *
  * What is global stays in the TLB when CR3 is loaded, so it must never change.
  */

@@ -84,19 +84,33 @@ static int mmap_place(const struct vmproc *p, const struct msg_mmap *req,
 	return find_room(p, req->addr, req->len, start, end);
 }
 
+/*
+ * A region with all its pages, or nothing. It is not part of a neighbour before
+ * it is filled: taking it out of that could fail, for want of a region.
+ */
+static int mmap_fill(struct vmproc *p, lin_t start, lin_t end, uint32_t flags)
+{
+	int result = region_insert(&p->regions, start, end, flags);
+
+	if (result != OK)
+		return result;
+	result = page_provide_range(p, start, end, flags != 0);
+	if (result != OK)
+		memory_remove(p, start, end);
+	region_tidy(&p->regions);
+	return result;
+}
+
 int do_mmap(struct vmproc *p, struct message *m)
 {
 	uint32_t flags = m->mmap.prot & PROT_WRITE ? REGION_WRITABLE : 0;
 	lin_t start, end;
 	int result = mmap_place(p, &m->mmap, &start, &end);
 
-	if (result == OK)
+	if (result == OK && (m->mmap.flags & MAP_PREALLOC))
+		result = mmap_fill(p, start, end, flags);
+	else if (result == OK)
 		result = region_add(&p->regions, start, end, flags);
-	if (result == OK && (m->mmap.flags & MAP_PREALLOC)) {
-		result = page_provide_range(p, start, end, flags != 0);
-		if (result != OK)
-			memory_remove(p, start, end);
-	}
 	if (result == OK)
 		m->mmap.addr = start - VM_PROCSTART;
 	return result;

@@ -13,7 +13,6 @@
 #include "servers/vm/pagetable.h"
 #include "servers/vm/panic.h"
 #include "servers/vm/physmem.h"
-#include "servers/vm/share.h"
 
 static phys_t zero_frame;
 
@@ -75,7 +74,9 @@ static int entry_own(uint32_t *entry, uint32_t flags)
 		kernelpart_close_windows();
 		return OK;
 	}
-	return frame_is_shared(frame) ? OK : share_break(entry, flags);
+	if (frame_is_shared(frame))
+		return OK;
+	return pagetable_copy(entry, flags);
 }
 
 int page_own(struct vmproc *p, const struct region *r, lin_t lin)
@@ -117,10 +118,10 @@ int page_provide(struct vmproc *p, lin_t lin, bool write)
 
 int page_provide_range(struct vmproc *p, lin_t start, lin_t end, bool write)
 {
-	const struct region *r = region_find(&p->regions, start);
+	const struct region *r = region_covers(&p->regions, start, end, 0);
 	int result = OK;
 
-	if (!region_covers(&p->regions, start, end, 0))
+	if (r == NULL)
 		return -EFAULT;
 	for (lin_t lin = start; lin < end && result == OK; lin += CLICK_SIZE) {
 		if (lin == r->end)

@@ -3,7 +3,8 @@
  *
  * Page tables are made when the first page in their 4 MB is mapped, and freed
  * when the last goes. A table's frame counts one reference for each page that
- * it maps, so its count falls to 0 exactly when it is empty.
+ * it maps, so its count falls to 0 exactly when it is empty. The directory's
+ * frame has one reference of its process, and one more for each page table.
  */
 #include "servers/vm/pagetable.h"
 #include <faultline/errors.h>
@@ -33,14 +34,14 @@ int pagetable_new(struct vmproc *p)
 
 void pagetable_delete(struct vmproc *p)
 {
-	vm_assert(p->pages == 0);
+	vm_assert(p->pages == 0 && frame_refs(p->directory) == 1);
 	frame_release(p->directory);
 	p->flags &= ~(uint32_t)VMP_PAGED;
 }
 
 /*
  * The entry for lin, which is about to be filled: its table, made if there is
- * none, counts it already. NULL: out of memory.
+ * none, counts it already. NULL: out of memory, or p has tables enough.
  */
 static uint32_t *entry_take(struct vmproc *p, lin_t lin)
 {
@@ -49,10 +50,14 @@ static uint32_t *entry_take(struct vmproc *p, lin_t lin)
 	if (*pde & PTE_PRESENT) {
 		frame_retain(PTE_ADDRESS(*pde));
 	} else {
-		phys_t frame = frame_alloc();
+		phys_t frame;
 
+		if (frame_refs(p->directory) > PAGETABLE_LIMIT)
+			return NULL;
+		frame = frame_alloc();
 		if (frame == FRAME_NONE)
 			return NULL;
+		frame_retain(p->directory);
 		physmem_clear(frame);
 		*pde = frame | PTE_PRESENT | PTE_WRITE | PTE_USER;
 	}
@@ -80,6 +85,18 @@ void pagetable_replace(uint32_t *entry, phys_t frame, uint32_t flags)
 	frame_release(old);
 }
 
+int pagetable_copy(uint32_t *entry, uint32_t flags)
+{
+	phys_t copy = frame_alloc();
+
+	if (copy == FRAME_NONE)
+		return -ENOMEM;
+	physmem_copy(copy, PTE_ADDRESS(*entry));
+	pagetable_replace(entry, copy, flags);
+	kernelpart_close_windows();
+	return OK;
+}
+
 /* Clear the entries of [start, end), which is within one table's 4 MB. */
 static void table_unmap(struct vmproc *p, uint32_t *pde, lin_t start, lin_t end)
 {
@@ -92,8 +109,10 @@ static void table_unmap(struct vmproc *p, uint32_t *pde, lin_t start, lin_t end)
 		frame_release(PTE_ADDRESS(*entry));
 		*entry = 0;
 		p->pages--;
-		if (frame_refs(table) == 1)
+		if (frame_refs(table) == 1) {
 			*pde = 0;
+			frame_release(p->directory);
+		}
 		frame_release(table);
 		if (*pde == 0)
 			break;

@@ -1,8 +1,7 @@
 /*
  * pagetable.h: a process's page directory and page tables.
  *
- * Entries are written here and, where pages are shared, in share.c; both keep
- * the frames' reference counts. Another process's entries can be changed
+ * All entries are written here, and the frames' reference counts kept. Another process's entries can be changed
  * without a thought for what its TLB had of them: VM's own directory is loaded
  * while it works, and the other's return empties it. Only the kernel's windows
  * in VM's directory may show the same entries; so they are closed when one that
@@ -15,6 +14,13 @@
 #include "servers/vm/physmem.h"
 #include "servers/vm/pte.h"
 #include "servers/vm/vmproc.h"
+
+/*
+ * Page tables of one process. Each maps 4 MB; a process that touches one page
+ * in every 4 MB takes more memory for tables than for pages, and is stopped
+ * here (-ENOMEM) before it takes that of others.
+ */
+#define PAGETABLE_LIMIT 256u
 
 /* A directory for p with the kernel's part in it. -ENOMEM. */
 int pagetable_new(struct vmproc *p);
@@ -43,8 +49,8 @@ static inline uint32_t *pagetable_present(const struct vmproc *p, lin_t lin)
 
 /*
  * Map the page at lin, which is absent, to frame, whose reference passes to the
- * entry. flags: 0 or PTE_WRITE. -ENOMEM: no frame for a page table; nothing
- * has changed.
+ * entry. flags: 0 or PTE_WRITE. -ENOMEM: no frame for a page table, or no
+ * table more for p; nothing has changed.
  */
 int pagetable_map(struct vmproc *p, lin_t lin, phys_t frame, uint32_t flags);
 
@@ -54,6 +60,12 @@ int pagetable_map(struct vmproc *p, lin_t lin, phys_t frame, uint32_t flags);
  * kernel's windows, once for all entries.
  */
 void pagetable_replace(uint32_t *entry, phys_t frame, uint32_t flags);
+
+/*
+ * Let a present entry map a copy of the frame that it maps. -ENOMEM: nothing
+ * has changed.
+ */
+int pagetable_copy(uint32_t *entry, uint32_t flags);
 
 static inline void pagetable_protect(uint32_t *entry, uint32_t flags)
 {

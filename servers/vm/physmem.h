@@ -1,11 +1,10 @@
 /*
  * physmem.h: VM's view of physical memory.
  *
- * VM maps all of the memory that it hands out into its own address space, in
- * 4 MB pages, at PHYSMEM_VIR above its physical address. Clearing, copying and
- * page tables are then plain memory accesses: VM needs no kernel call for them,
- * and never has to map a page in order to map a page. No other process has
- * this view.
+ * VM maps all of the memory that it hands out into its own address space, at
+ * PHYSMEM_VIR above its physical address. Clearing, copying and page tables are
+ * then plain memory accesses: VM needs no kernel call for them, and never has
+ * to map a page in order to map a page. No other process has this view.
  */
 #ifndef VM_PHYSMEM_H
 #define VM_PHYSMEM_H
@@ -13,8 +12,11 @@
 #include <faultline/memmap.h>
 #include <lib/base/string.h>
 
-#define PHYSMEM_VIR 0x40000000u
-#define PHYSMEM_BASE NOPT_TOP /* below it lies nothing of VM's */
+/* Above VM's image and stack, and low enough for 3.5 GB of memory. */
+#define PHYSMEM_VIR 0x10000000u
+
+_Static_assert(PHYS_TOP <= VM_DATATOP - VM_PROCSTART - PHYSMEM_VIR,
+	       "VM sees all memory that is used");
 
 static inline void *physmem(phys_t phys)
 {

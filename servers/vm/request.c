@@ -9,7 +9,8 @@
  *	CHECK   make a range present (and writable), whatever regions it spans
  *	COWMAP  target shows what the source shows, each writes for itself
  *	SMAP    target shares the source's memory
- *	SUNMAP  target gets a copy of what it shares
+ *	SUNMAP  the target's mapping at an address ends, or all mappings
+ *	        through a grant; each grantee gets a copy of what it shared
  *
  * The answer is OK, -EFAULT (memory that no region allows) or -ENOMEM.
  */
@@ -43,11 +44,21 @@ static int request_check(const struct range *target, bool write)
 				  target->start + target->bytes, write);
 }
 
+/* The grants of who's request. */
+static void request_path(endpoint_t who, struct grant_path *path)
+{
+	path->hops = 0;
+	while (path->hops < GRANT_MAX_HOPS &&
+	       sys_memreq_grant(who, path->hops, &path->hop[path->hops]) == OK)
+		path->hops++;
+}
+
 /* COWMAP, SMAP: the source's pages are as many as the target's. */
 static int request_map(enum vmptype type, const struct msg_memreq *req,
 		       const struct range *target)
 {
 	struct range source;
+	struct grant_path via;
 	int result = request_range(req->ep2, req->addr2, req->length, &source);
 
 	if (result != OK)
@@ -56,15 +67,21 @@ static int request_map(enum vmptype type, const struct msg_memreq *req,
 		return -EFAULT;
 	if (type == VMPTYPE_COWMAP)
 		return share_cowmap(target, &source, req->flag != 0);
-	return share_smap(target, &source, req->flag != 0);
+	request_path(req->requestor, &via);
+	if (via.hops == 0)
+		return -EFAULT;
+	return share_smap(target, &source, req->flag != 0, &via);
 }
 
 static int request_serve(enum vmptype type, const struct msg_memreq *req)
 {
 	struct range target;
-	int result =
-		request_range(req->target, req->addr, req->length, &target);
+	int result;
 
+	if (type == VMPTYPE_SUNMAP && req->flag != 0)
+		return share_revoke(
+			&(struct grant_hop){req->ep2, (grant_t)req->addr2});
+	result = request_range(req->target, req->addr, req->length, &target);
 	if (result != OK)
 		return result;
 	switch (type) {
@@ -74,7 +91,7 @@ static int request_serve(enum vmptype type, const struct msg_memreq *req)
 	case VMPTYPE_SMAP:
 		return request_map(type, req, &target);
 	case VMPTYPE_SUNMAP:
-		return share_sunmap(&target);
+		return share_sunmap(target.proc, req->addr);
 	default:
 		return -EFAULT;
 	}

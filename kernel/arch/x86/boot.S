@@ -19,11 +19,20 @@
 	.text
 	.globl kernel_entry
 kernel_entry:
+	movl %eax, %esi
+	movl $kernel_stack_top, %esp
+	xorl %ebp, %ebp
+	/*
+	 * The boot loader may leave any flags but IF. String instructions of
+	 * compiled code want DF clear, and IRET wants NT clear.
+	 */
+	pushl $EFLAGS_ALWAYS
+	popfl
+	call cpu_check
 	/*
 	 * Here Bochs's debugger takes over, if there is one: the kernel is in
 	 * memory now, so breakpoints at its addresses mean the kernel.
 	 */
-	movl %eax, %esi
 	xchgw %bx, %bx
 	/* The log's time begins here: what comes before is not ours. */
 	rdtsc
@@ -33,18 +42,16 @@ kernel_entry:
 	movl %cr0, %eax
 	orl $CR0_EM, %eax
 	movl %eax, %cr0
+	/* multiboot_start(magic, info): arguments go in EAX and EDX. */
 	movl %esi, %eax
-	movl $kernel_stack_top, %esp
-	xorl %ebp, %ebp
 	movl %ebx, %edx
 	call multiboot_start
 1:	hlt
 	jmp 1b
 
 	/*
-	 * Below everything else that is written (kernel.ld): the stack segment
-	 * begins here (gdt.c), so a stack that grows too long ends in an
-	 * exception and not in somebody's data.
+	 * The first of .bss (kernel.ld). The stack segment begins here (gdt.c):
+	 * a push below it is an exception, before it reaches .data.
 	 */
 	.section .bss.stack, "aw", @nobits
 	.align 4096

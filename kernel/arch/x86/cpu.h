@@ -65,6 +65,15 @@ static inline void cpuid(uint32_t leaf, uint32_t *eax, uint32_t *edx)
 		: "a"(leaf));
 }
 
+/* Bochs's debugger takes over here, if there is one. */
+static inline void debugger_stop(void)
+{
+	__asm__ volatile("xchgw %bx, %bx");
+}
+
+/* Return if the processor has all that the kernel needs (cpu.c). */
+void cpu_check(void);
+
 static inline void port_write8(uint16_t port, uint8_t value)
 {
 	__asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port));

@@ -107,7 +107,10 @@ exception_common:
 	call exception_in_kernel
 	RESTORE_KERNEL
 
-/* One entry for each exception; some push an error code, the others get 0. */
+/*
+ * One entry for each exception; some push an error code, the others get 0. A
+ * double fault has none: its gate is a task gate (double_fault.c).
+ */
 .macro EXCEPTION vector, pushes_error
 exception_\vector:
 	.if \pushes_error == 0
@@ -125,7 +128,6 @@ exception_\vector:
 	EXCEPTION 5, 0
 	EXCEPTION 6, 0
 	EXCEPTION 7, 0
-	EXCEPTION 8, 1
 	EXCEPTION 9, 0
 	EXCEPTION 10, 1
 	EXCEPTION 11, 1
@@ -161,7 +163,11 @@ arch_return_to_user:
 	.globl exception_entries
 	.align 4
 exception_entries:
-	.irp n, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19
+	.irp n, 0,1,2,3,4,5,6,7
+	.long exception_\n
+	.endr
+	.long 0
+	.irp n, 9,10,11,12,13,14,15,16,17,18,19
 	.long exception_\n
 	.endr
 

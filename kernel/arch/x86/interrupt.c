@@ -2,8 +2,8 @@
  * interrupt.c: the interrupt controllers (8259) and the clock (8254).
  *
  * Two controllers of eight lines each make lines 0 to 15; the second one
- * reports through line 2 of the first. The kernel keeps line 0, the clock;
- * all others are disabled until a service wants them (irq.c). Lines are
+ * reports through line 2 of the first. The kernel keeps line 0, the clock, and
+ * line 2; all others are disabled until a service wants them (irq.c). Lines are
  * edge-triggered: an interrupt that comes while its line is disabled is
  * remembered by the controller, once.
  *

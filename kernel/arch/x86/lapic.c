@@ -13,7 +13,6 @@
 #define LAPIC_BASE 0xfee00000u
 #define LAPIC_ID 0x20
 #define LAPIC_VERSION 0x30
-#define CPUID_APIC (1u << 9)
 
 static uint32_t lapic_read(lin_t registers, uint32_t offset)
 {
@@ -29,10 +28,6 @@ static void lapic_use(lin_t at)
 
 void lapic_init(void)
 {
-	uint32_t eax, edx;
-
-	cpuid(1, &eax, &edx);
-	if (edx & CPUID_APIC)
-		physmap_add("local APIC", LAPIC_BASE, CLICK_SIZE,
-			    PHYSMAP_UNCACHED, lapic_use);
+	physmap_add("local APIC", LAPIC_BASE, CLICK_SIZE, PHYSMAP_UNCACHED,
+		    lapic_use);
 }

@@ -16,7 +16,10 @@ extern struct proc *ptproc;
  */
 void paging_registers(void);
 
-/* Load CR3, and count it. Nothing else writes CR3 while paging is on. */
+/*
+ * Load CR3, and count it. While paging is on nothing else writes CR3, but the
+ * report of a double fault (double_fault.c), from which nothing returns.
+ */
 void cr3_load(phys_t directory, uint32_t *counter);
 
 #endif

@@ -177,7 +177,7 @@ static bool took_turns(const struct run *run)
 		run_line(run, "pagefault.raise", "who", "left(5)");
 	const struct log_line *right =
 		run_line(run, "pagefault.raise", "who", "right(6)");
-	const struct log_line *ended = run_line(run, "pm(0): ", NULL, NULL);
+	const struct log_line *ended = run_end(run, NULL);
 
 	return left && right && ended && left->tick < ended->tick &&
 	       right->tick < ended->tick;

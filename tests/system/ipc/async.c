@@ -1,6 +1,7 @@
 /*
  * async.c: SENDA between programs, with tables that come and go.
  */
+#include <faultline/call.h>
 #include "grader/steps.h"
 
 static const struct hint sent = {
@@ -59,6 +60,34 @@ static void check_async(struct grading *g, const struct run *run)
 	steps_check(g, run, "first", &order, first);
 	steps_check(g, run, "second", &order, second);
 }
+
+static const struct hint written = {
+	"results are written through VM when the table's owner is about to run",
+	"the table was forgotten when its page became copy-on-write, or its "
+	"owner was told too early",
+	"async_tell() in kernel/async.c, finish_pending_work() in switch.c"};
+
+static const struct step cow[] = {
+	{1, OK, "SENDA of a table whose page is then mapped copy on write"},
+	{2, 1 << 28, "its owner is told of results"},
+	{3, 3, "those that are there when it is told"},
+	{4, 1, "requests to VM for them"},
+	{5, 7 << 8 | SENDA, "the first message"},
+	{6, 8 << 8 | SENDA, "the second"},
+	{7, 9 << 8 | SENDA, "the third"},
+	{8, 77, "a result in the copy of the page"},
+};
+
+static void check_cow(struct grading *g, const struct run *run)
+{
+	steps_check(g, run, "owner", &written, cow);
+}
+
+SCENARIO(ipc, senda_cow,
+	 .title = "a table whose page becomes copy-on-write",
+	 .modules = {"owner=senda_owner 6", "partner=senda_partner 5"},
+	 .services = "owner,partner", .traces = "none", .points = 1,
+	 .check = check_cow)
 
 SCENARIO(ipc, senda, .title = "messages that nobody waits for",
 	 .modules = {"sender=async_sender 6 7", "first=async_receiver",

@@ -105,7 +105,7 @@ static const struct step physcopy[] = {
 
 static const struct step getinfo[] = {
 	{500, 0, "GETINFO, boot processes: not whole ones"},
-	{501, 8, "GETINFO, memory"},
+	{501, 0, "GETINFO, memory"},
 	{502, 1, "GETINFO, counters"},
 	{503, 1, "GETINFO, command line"},
 	{504, 1, "GETINFO, a process"},

@@ -193,3 +193,36 @@ SCENARIO(memory, memory_out, .title = "all memory is taken",
 	 .modules = {"greedy=memory_out 6", "victim=memory_victim 5"},
 	 .services = "greedy,victim", .traces = "none", .limit = 60000000,
 	 .points = 2, .check = check_out)
+
+static const struct hint limited = {
+	"a process that takes all regions or page tables it can get is refused "
+	"(ENOMEM); others go on, and all frames come back",
+	"there is one supply for all, or no limit for one",
+	"region_new() in servers/vm/region.c, entry_take() in "
+	"servers/vm/pagetable.c"};
+
+static const struct step limits[] = {
+	{1, 1024, "regions that one process can have"},
+	{2, -ENOMEM, "one more"},
+	{3, 1, "another process gets memory"},
+	{4, OK, "giving one region back"},
+	{5, OK, "taking it again"},
+	{6, 0, "frames missing when all are given back"},
+	{10, -ENOMEM, "a page table more than one process can have"},
+	{11, 1, "there were many"},
+	{12, 1, "another process gets memory"},
+	{13, OK, "a page more in a table that is there"},
+	{14, OK, "a page table in the place of one that is given back"},
+	{15, 0, "frames missing when all are given back"},
+};
+
+static void check_limits(struct grading *g, const struct run *run)
+{
+	steps_check(g, run, "greedy", &limited, limits);
+}
+
+SCENARIO(memory, memory_limits, .title = "one process takes all it can get",
+	 .modules = {"greedy=memory_limits greedy 6",
+		     "modest=memory_limits modest 5"},
+	 .services = "greedy,modest", .traces = "none", .limit = 60000000,
+	 .points = 1, .check = check_limits)

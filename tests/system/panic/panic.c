@@ -222,3 +222,45 @@ SCENARIO(panic, vm_pointers, .title = "VM's own pointers lead nowhere",
 	 .modules = {"vm=vm_pointers", "ask=orphan ask", "talk=orphan talk"},
 	 .services = "talk", .traces = "none", .points = 2, .may_panic = true,
 	 .check = check_pointers)
+
+static const struct hint deep = {
+	"a server whose stack overflows is stopped at the first byte",
+	"below its stack lies memory of its own, which it overwrites",
+	"map_image() in servers/vm/boot_paging.c, kernel/boot.c, "
+	"lib/sys/program.ld"};
+static const struct line vm_deep[] = {
+	{"kernel: page fault in vm(1) at 0x0", "write,user,absent"},
+	{"    0x", "deep+0x"},
+	{"kernel: vm(1) got SIGSEGV and is stopped for good", ""},
+};
+
+static void check_vm_deep(struct grading *g, const struct run *run)
+{
+	check(g, 1,
+	      run_proves(run, "vm", 1, 1) &&
+		      !run_line(run, "vm(1): proof 2", NULL, NULL),
+	      &deep, 0, "VM goes on");
+	CHECK_LINES(g, run, &deep, vm_deep);
+}
+
+SCENARIO(panic, vm_deep, .title = "VM's stack overflows",
+	 .modules = {"vm=vm_deep", "hello"}, .looks = 1, .traces = "none",
+	 .points = 2, .may_panic = true, .check = check_vm_deep)
+
+static const struct line pm_deep[] = {
+	{"kernel: stack fault in pm(0)", ""},
+	{"kernel: pm(0) got SIGSEGV and is stopped for good", ""},
+};
+
+static void check_pm_deep(struct grading *g, const struct run *run)
+{
+	check(g, 1,
+	      run_proves(run, "pm", 1, 1) &&
+		      !run_line(run, "pm(0): proof 2", NULL, NULL),
+	      &deep, 0, "PM goes on");
+	CHECK_LINES(g, run, &deep, pm_deep);
+}
+
+SCENARIO(panic, pm_deep, .title = "PM's stack overflows",
+	 .modules = {"pm=pm_deep", "hello"}, .looks = 1, .traces = "none",
+	 .points = 2, .may_panic = true, .check = check_pm_deep)

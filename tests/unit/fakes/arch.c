@@ -262,6 +262,7 @@ struct proc *fake_process(int slot, enum priv_kind kind)
 void fake_boot(void)
 {
 	proc_init();
+	priv_init();
 	fake_process(PM_PROC_NR, PRIV_PM);
 	fake_process(VM_PROC_NR, PRIV_VM);
 }

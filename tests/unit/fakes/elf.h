@@ -7,8 +7,8 @@
 
 #include <elf.h>
 
-#define FAKE_TEXT 0x1000u
-#define FAKE_DATA 0x2000u
+#define FAKE_TEXT 0x10000u /* room for a stack below */
+#define FAKE_DATA 0x11000u
 #define FAKE_DATA_BYTES 0x1800u /* in memory: bss follows */
 
 struct fake_elf {

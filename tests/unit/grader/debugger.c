@@ -5,6 +5,7 @@
 /* links: grader/debugger.c */
 #include "grader/debugger.h"
 #include <criterion/criterion.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct debugger d;
@@ -13,6 +14,7 @@ static void parse(const char *text)
 {
 	FILE *file = fmemopen((void *)text, strlen(text), "r");
 
+	free(d.stop);
 	debugger_parse(&d, file);
 	fclose(file);
 }
@@ -70,9 +72,10 @@ Test(grader_debugger, each_stop_is_found_with_what_stopped_it)
 
 Test(grader_debugger, registers_are_read)
 {
-	const struct stop *s = &d.stop[2];
+	const struct stop *s;
 
 	parse(look);
+	s = &d.stop[2];
 	cr_assert_eq(s->eax, 0xe4718fab);
 	cr_assert_eq(s->ebx, 2);
 	cr_assert_eq(s->eip, 0x10cc);
@@ -85,10 +88,11 @@ Test(grader_debugger, registers_are_read)
 
 Test(grader_debugger, translations_are_read_with_the_entries_behind_them)
 {
-	const struct stop *s = &d.stop[2];
+	const struct stop *s;
 	const struct walk *w;
 
 	parse(look);
+	s = &d.stop[2];
 	cr_assert_eq(s->walks, 3);
 	w = stop_walk(s, 0x100123);
 	cr_assert(w && w->present);
@@ -148,7 +152,7 @@ Test(grader_debugger, a_breakpoint_is_a_load_of_cr3_and_nobodys_look)
 	cr_assert_not(d.stop[3].cr3_load);
 }
 
-Test(grader_debugger, more_stops_and_walks_than_there_is_room_for)
+Test(grader_debugger, every_stop_is_kept_with_the_walks_that_were_asked)
 {
 	static char text[400000];
 	size_t n = 0;
@@ -162,10 +166,10 @@ Test(grader_debugger, more_stops_and_walks_than_there_is_room_for)
 					     j);
 	}
 	parse(text);
-	cr_assert_eq(d.stops, MAX_STOPS);
+	cr_assert_eq(d.stops, 2000);
 	for (int i = 0; i < d.stops; i++)
-		cr_assert_leq(d.stop[i].walks, MAX_WALKS);
-	cr_assert_eq(d.stop[MAX_STOPS - 1].tick, 1999);
+		cr_assert_eq(d.stop[i].walks, 3);
+	cr_assert_eq(d.stop[1999].tick, 1999);
 }
 
 Test(grader_debugger, output_that_is_cut_off_or_rubbish)

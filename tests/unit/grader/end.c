@@ -21,12 +21,14 @@ static const struct scenario servers = {
 	.modules = {"pm=pm_other", "first", "vm=vm_other 5"}};
 
 static struct run run;
+static struct stop stop_room[8];
 
 static enum end decide_of(const struct scenario *scenario, const char *text,
 			  int stops, bool off, enum bochs_end how)
 {
 	run = (struct run){.scenario = scenario, .directory = "build/run"};
 	log_parse(&run.log, strdup(text), strlen(text));
+	run.debugger.stop = stop_room;
 	run.debugger.stops = stops;
 	run.debugger.shut_down = off;
 	end_decide(&run, how);
@@ -64,6 +66,26 @@ Test(grader_end, finished_needs_every_program_and_the_seal)
 	cr_assert_eq(decide("", 2, true, BOCHS_ENDED), END_OFF);
 }
 
+/* PM may say more of a program than how it ended. */
+Test(grader_end, finished_needs_ends_and_not_lines_of_pm)
+{
+	const char *chat = "@1 pm(0): first(5): forks second(6)\n"
+			   "@2 pm(0): second(6): clear fails: -22\n"
+			   "@3 pm(0): exit 0\n";
+	char text[400];
+
+	snprintf(text, sizeof(text), "%s" SEAL, chat);
+	cr_assert_eq(decide(text, 2, true, BOCHS_ENDED), END_OFF);
+	snprintf(text, sizeof(text), "%s" ENDED("first(5)") SEAL, chat);
+	cr_assert_eq(decide(text, 2, true, BOCHS_ENDED), END_OFF);
+	snprintf(text, sizeof(text),
+		 "%s" ENDED("first(5)") "@8 pm(0): second(6): killed by "
+					"SIGSEGV\n" SEAL,
+		 chat);
+	cr_assert_eq(decide(text, 2, true, BOCHS_ENDED), END_DONE);
+}
+
+/* PM and VM do not end, whoever they are. */
 Test(grader_end, servers_need_not_end)
 {
 	cr_assert_eq(decide_of(&servers, ENDED("first(5)") SEAL, 2, true,
@@ -81,7 +103,37 @@ Test(grader_end, an_exercise_that_is_not_written_is_named)
 	cr_assert(strstr(run.why, "3.4"));
 }
 
-/* PM and VM do not end, whoever they are. */
+/* A server cannot end the machine by itself: the kernel panics in its name. */
+Test(grader_end, an_exercise_of_a_server_s_is_named_and_not_what_follows)
+{
+	cr_assert_eq(decide("@1 vm(1): exercise 5.12 is not written yet\n"
+			    "@2 PANIC: vm(1) cannot go on\n@3 end.panic\n",
+			    2, true, BOCHS_ENDED),
+		     END_EXERCISE);
+	cr_assert_str_eq(run.why, "exercise 5.12 is not written yet");
+	cr_assert_eq(run.end_tick, 1);
+	cr_assert_eq(decide("@1 fs(3): exercise 7.1 is not written yet\n" ENDED(
+				    "first(5)") ENDED("second(6)") SEAL,
+			    2, true, BOCHS_ENDED),
+		     END_EXERCISE);
+	cr_assert_eq(decide("@1 PANIC: exercise 3.1 is hard\n@2 end.panic\n", 2,
+			    true, BOCHS_ENDED),
+		     END_PANIC);
+}
+
+Test(grader_end, an_exercise_explains_a_triple_fault)
+{
+	const char *text = "@1 PANIC: exercise 1.1 is not written yet\n";
+
+	run = (struct run){.scenario = &two, .crashed = true};
+	log_parse(&run.log, strdup(text), strlen(text));
+	run.debugger.stop = stop_room;
+	run.debugger.stops = 1;
+	end_decide(&run, BOCHS_ENDED);
+	log_free(&run.log);
+	cr_assert_eq(run.end, END_EXERCISE);
+}
+
 Test(grader_end, a_panic_is_quoted)
 {
 	cr_assert_eq(decide("@1 PANIC: page fault in the kernel\n"
@@ -111,6 +163,7 @@ Test(grader_end, a_hang_says_where)
 {
 	cr_assert_eq(decide("@1 a\n", 3, false, BOCHS_ENDED), END_HANG);
 	run = (struct run){.scenario = &two, .directory = "build/run"};
+	run.debugger.stop = stop_room;
 	run.debugger.stops = 2;
 	run.debugger.stop[1].cs = 7;
 	run.debugger.stop[1].eip = 0x1234;
@@ -139,6 +192,7 @@ Test(grader_end, a_triple_fault_says_where)
 			   .crashed = true,
 			   .crash = {.tick = 99, .vector = 14, .cs = 7}};
 	run.crash.eip = 0x4321;
+	run.debugger.stop = stop_room;
 	run.debugger.stops = 2;
 	end_decide(&run, BOCHS_ENDED);
 	cr_assert_eq(run.end, END_TRIPLE);

@@ -53,6 +53,19 @@ Test(grader_log, what_is_no_line_of_ours_is_kept_with_the_tick_before)
 	log_free(&log);
 }
 
+Test(grader_log, ends_of_programs_are_told_from_what_else_pm_says)
+{
+	cr_assert_str_eq(log_end("pm(0): first(5): exit -3", NULL), "exit -3");
+	cr_assert_str_eq(log_end("pm(0): a(5): killed by SIGSEGV", "a"),
+			 "killed by SIGSEGV");
+	cr_assert_null(log_end("pm(0): first(5): exit 0", "fir"));
+	cr_assert_null(log_end("pm(0): first(5): exit 0", "second"));
+	cr_assert_null(log_end("vm(1): first(5): exit 0", NULL));
+	cr_assert_null(log_end("pm(0): first(5): clear fails: -3", NULL));
+	cr_assert_null(log_end("pm(0): exit 0", NULL));
+	cr_assert_null(log_end("", NULL));
+}
+
 Test(grader_log, bytes_of_zero_do_not_hide_what_follows)
 {
 	struct log log = parse("@1 a\0b\n@2 c\n", 12);

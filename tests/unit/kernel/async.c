@@ -6,6 +6,7 @@
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
+/* links: kernel/system/do_clear.c */
 #include "kernel/async.h"
 #include <criterion/criterion.h>
 #include <faultline/async.h>
@@ -13,6 +14,7 @@
 #include "kernel/arch.h"
 #include "kernel/ipc.h"
 #include "kernel/priv.h"
+#include "kernel/system/system.h"
 #include "tests/unit/fakes/arch.h"
 
 #define MSG 0x100u
@@ -47,14 +49,22 @@ static void put(const struct proc *p, uint32_t i, endpoint_t dst, int type,
 	};
 }
 
+/* The way out, as far as p's table is concerned. */
+static bool runs(struct proc *p)
+{
+	return !(p->misc & MF_ASYNC_DONE) || async_tell(p);
+}
+
 static int senda(struct proc *p, uint32_t entries)
 {
+	cr_assert(runs(p));
 	return ipc_call(p, SENDA, (endpoint_t)entries, TABLE);
 }
 
-static bool done(const struct proc *p, uint32_t i, int result)
+/* When p runs again, entry i of its table has that result. */
+static bool done(struct proc *p, uint32_t i, int result)
 {
-	return (entry(p, i)->flags & ASYNC_DONE) &&
+	return runs(p) && (entry(p, i)->flags & ASYNC_DONE) &&
 	       entry(p, i)->result == result;
 }
 
@@ -194,7 +204,7 @@ CheckedTest(kernel_async, vm_is_asked_for_a_table_that_is_not_there)
 	fake_absent(5 * FAKE_SPACE + TABLE);
 	cr_assert_eq(senda(a, 1), -VMSUSPEND);
 	cr_assert(a->rts & RTS_VMREQUEST);
-	cr_assert_eq(a->vmrequest.type, VMSTYPE_TRAP);
+	cr_assert_eq(a->vmrequest.how, VMSTYPE_TRAP);
 	cr_assert_eq(a->priv->async_entries, 0);
 	fake_absent(0);
 }
@@ -222,15 +232,84 @@ CheckedTest(kernel_async, a_table_that_goes_is_forgotten)
 	cr_assert_not(c->misc & MF_DELIVERMSG);
 }
 
-CheckedTest(kernel_async, a_message_whose_entry_cannot_be_written_is_not_sent)
+/* a's table has two messages; b got the first when a's could not be written. */
+static void one_done_one_waits(void)
 {
 	put(a, 0, b->endpoint, 1, 0);
-	senda(a, 1);
+	put(a, 1, c->endpoint, 2, 0);
+	senda(a, 2);
 	fake_read_only(5 * FAKE_SPACE + TABLE);
 	receive(b, ANY);
-	cr_assert_not(b->misc & MF_DELIVERMSG);
-	cr_assert_eq(a->priv->async_entries, 0);
+	expect(b, a, 1);
+}
+
+CheckedTest(kernel_async, a_result_waits_until_its_owner_runs)
+{
+	one_done_one_waits();
+	receive(c, ANY);
+	expect(c, a, 2);
 	fake_read_only(0);
+	cr_assert_not(entry(a, 0)->flags & ASYNC_DONE);
+	cr_assert(done(a, 0, OK));
+	cr_assert(done(a, 1, OK));
+	cr_assert_not(a->misc & MF_ASYNC_DONE);
+}
+
+CheckedTest(kernel_async, an_entry_whose_result_waits_is_not_sent_again)
+{
+	one_done_one_waits();
+	fake_read_only(0);
+	put(a, 1, b->endpoint, 2, 0); /* something for b is still there */
+	async_retry();
+	receive(b, ANY);
+	expect(b, a, 2);
+	receive(b, ANY);
+	cr_assert_not(b->misc & MF_DELIVERMSG);
+}
+
+CheckedTest(kernel_async, vm_is_asked_where_a_result_cannot_be_written)
+{
+	struct msg_memreq req;
+
+	one_done_one_waits();
+	cr_assert_not(runs(a));
+	cr_assert(a->rts & RTS_VMREQUEST);
+	cr_assert_eq(vmrequest_get(&req), VMPTYPE_CHECK);
+	cr_assert_eq(req.target, a->endpoint);
+	cr_assert_eq(req.addr, 5 * FAKE_SPACE + TABLE);
+	cr_assert_eq(req.flag, 1, "it will be written");
+	fake_read_only(0);
+	cr_assert_eq(vmrequest_reply(a, OK), OK);
+	cr_assert(proc_runnable(a));
+	cr_assert(done(a, 0, OK));
+	receive(c, ANY);
+	expect(c, a, 2);
+}
+
+CheckedTest(kernel_async, a_table_that_vm_does_not_make_writable_is_a_signal)
+{
+	struct msg_memreq req;
+
+	one_done_one_waits();
+	cr_assert_not(runs(a));
+	vmrequest_get(&req);
+	cr_assert_eq(vmrequest_reply(a, -EFAULT), OK);
+	cr_assert(a->rts & RTS_SIGNALED);
+	cr_assert_eq(a->signals, 1u << SIGSEGV);
+	cr_assert(runs(a));
+	receive(c, ANY);
+	cr_assert_not(c->misc & MF_DELIVERMSG);
+}
+
+CheckedTest(kernel_async, results_of_the_dead_are_no_successor_s)
+{
+	one_done_one_waits();
+	proc_clear(a);
+	fake_read_only(0);
+	a = fake_process(5, PRIV_SERVICE);
+	entry(a, 0)->flags = 0;
+	cr_assert(runs(a));
+	cr_assert_eq(entry(a, 0)->flags, 0);
 }
 
 CheckedTest(kernel_async, a_receiver_that_dies_is_told_of)
@@ -279,6 +358,7 @@ CheckedTest(kernel_async, users_share_a_structure_but_not_their_messages)
 	receive(user, ANY);
 	expect(user, a, 1);
 	/* Who finds nothing leaves what is another's. */
+	cr_assert(runs(a));
 	put(a, 0, user->endpoint, 3, 0);
 	senda(a, 1);
 	receive(second, ANY);

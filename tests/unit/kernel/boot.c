@@ -5,7 +5,7 @@
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{boot,elf,trace}.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock}.c */
+/* links: kernel/{counters,clock}.c lib/base/ranges.c */
 #include "kernel/boot.h"
 #include <criterion/criterion.h>
 #include "kernel/trace.h"

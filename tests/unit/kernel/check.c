@@ -6,6 +6,7 @@
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c kernel/norec.c */
 /* links: kernel/{proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock,async}.c */
+/* links: kernel/system/do_clear.c */
 #include <criterion/criterion.h>
 #include <faultline/poison.h>
 #include <string.h>
@@ -16,6 +17,7 @@
 #include "kernel/ipc.h"
 #include "kernel/norec.h"
 #include "kernel/sched.h"
+#include "kernel/system/system.h"
 #include "tests/unit/fakes/arch.h"
 
 TestSuite(kernel_check, .init = fake_boot);
@@ -198,7 +200,7 @@ Test(kernel_check, freed_and_fresh_slots_can_be_told_apart)
 	/* And a new owner finds neither. */
 	a = fake_process(5, PRIV_SERVICE);
 	cr_assert_null(a->callers);
-	cr_assert_eq(a->vmrequest.type, VMSTYPE_NONE);
+	cr_assert_eq(a->vmrequest.how, VMSTYPE_NONE);
 	everything();
 }
 
@@ -240,8 +242,8 @@ Test(kernel_check, a_chain_in_a_circle)
 Test(kernel_check, a_request_without_a_type)
 {
 	a_request();
-	a->vmrequest.type = VMSTYPE_NONE;
-	IS_FOUND("p->vmrequest.type != VMSTYPE_NONE");
+	a->vmrequest.how = VMSTYPE_NONE;
+	IS_FOUND("p->vmrequest.how != VMSTYPE_NONE");
 }
 
 Test(kernel_check, a_request_that_is_in_progress_and_on_the_chain)
@@ -302,7 +304,7 @@ Test(kernel_check, something_to_be_fetched_from_one_who_has_no_table)
 {
 	two_processes();
 	a->priv->async_pending[b->priv->id / 32] |= 1u << b->priv->id % 32;
-	IS_FOUND("from->async_entries > 0");
+	IS_FOUND("async_entries > 0");
 }
 
 Test(kernel_check, an_alarm_that_is_not_the_earliest)
@@ -320,7 +322,7 @@ Test(kernel_check, an_alarm_that_should_have_rung)
 	two_processes();
 	clock_set_alarm(a, 10);
 	clock_uptime += 10;
-	IS_FOUND("next_alarm > clock_uptime");
+	IS_FOUND("alarm > clock_uptime");
 }
 
 Test(kernel_check, the_alarm_of_one_who_dies_is_forgotten)

@@ -6,8 +6,9 @@
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{boot,elf,irq,device}.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock}.c */
+/* links: kernel/{counters,clock}.c lib/base/ranges.c */
 /* links: kernel/system/do_{irqctl,devio,privctl}.c */
+/* links: kernel/system/do_clear.c */
 #include "kernel/device.h"
 #include <criterion/criterion.h>
 #include <string.h>

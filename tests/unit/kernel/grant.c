@@ -6,7 +6,9 @@
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c kernel/grant.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
+/* links: kernel/system/do_clear.c */
 #include "kernel/grant.h"
+#include "kernel/system/system.h"
 #include <criterion/criterion.h>
 #include "tests/unit/fakes/arch.h"
 
@@ -16,8 +18,7 @@
 #define COUNT 8
 
 static struct proc *owner, *friend, *stranger;
-static struct proc *whose;
-static vir_t where;
+static struct granted found;
 
 static struct grant *entry(struct proc *p, grant_t g)
 {
@@ -48,7 +49,7 @@ static void grant_indirect(struct proc *p, grant_t g, endpoint_t to,
 static int verify_range(grant_t g, uint32_t offset, uint32_t bytes)
 {
 	return grant_verify(owner->endpoint, friend, g, offset, bytes,
-			    GRANT_READ, &whose, &where);
+			    GRANT_READ, &found);
 }
 
 static int verify(void)
@@ -76,18 +77,18 @@ TestSuite(kernel_grant, .init = services_with_tables);
 CheckedTest(kernel_grant, a_good_one_tells_whose_memory_and_where)
 {
 	cr_assert_eq(verify_range(0, 10, 90), OK);
-	cr_assert_eq(whose, owner);
-	cr_assert_eq(where, 0x400a);
+	cr_assert_eq(found.owner, owner);
+	cr_assert_eq(found.addr, 0x400a);
 }
 
 CheckedTest(kernel_grant, it_is_for_its_grantee)
 {
 	cr_assert_eq(grant_verify(owner->endpoint, stranger, 0, 0, 1,
-				  GRANT_READ, &whose, &where),
+				  GRANT_READ, &found),
 		     -EPERM);
 	entry(owner, 0)->direct.grantee = ANY;
 	cr_assert_eq(grant_verify(owner->endpoint, stranger, 0, 0, 1,
-				  GRANT_READ, &whose, &where),
+				  GRANT_READ, &found),
 		     OK);
 }
 
@@ -110,11 +111,10 @@ CheckedTest(kernel_grant, the_grantor_must_be_there)
 
 	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
 		cr_assert_eq(grant_verify(none[i], friend, 0, 0, 1, GRANT_READ,
-					  &whose, &where),
+					  &found),
 			     -EINVAL, "grantor %d", none[i]);
 	proc_clear(owner);
-	cr_assert_eq(grant_verify(FIRST, friend, 0, 0, 1, GRANT_READ, &whose,
-				  &where),
+	cr_assert_eq(grant_verify(FIRST, friend, 0, 0, 1, GRANT_READ, &found),
 		     -EINVAL);
 }
 
@@ -151,7 +151,7 @@ CheckedTest(kernel_grant, plain_programs_have_no_table)
 	user->priv->grant_entries = ENTRIES;
 	grant_direct(user, 0, ANY, 0x4000, 100);
 	cr_assert_eq(grant_verify(user->endpoint, friend, 0, 0, 1, GRANT_READ,
-				  &whose, &where),
+				  &found),
 		     -EPERM);
 }
 
@@ -176,7 +176,7 @@ CheckedTest(kernel_grant, each_use_must_be_allowed)
 			entry(owner, 0)->flags =
 				GRANT_USED | GRANT_VALID | GRANT_DIRECT | has;
 			cr_assert_eq(grant_verify(owner->endpoint, friend, 0, 0,
-						  1, wants, &whose, &where),
+						  1, wants, &found),
 				     (wants & ~has) ? -EPERM : OK,
 				     "has 0x%x, wants 0x%x", has, wants);
 		}
@@ -220,7 +220,7 @@ static struct proc *chain_of(int indirect)
 static int verify_chain(int indirect, struct proc *grantee)
 {
 	return grant_verify(FIRST + indirect, grantee, 3, 4, 16, GRANT_READ,
-			    &whose, &where);
+			    &found);
 }
 
 CheckedTest(kernel_grant, a_chain_leads_to_the_owner)
@@ -229,8 +229,22 @@ CheckedTest(kernel_grant, a_chain_leads_to_the_owner)
 		struct proc *grantee = chain_of(indirect);
 
 		cr_assert_eq(verify_chain(indirect, grantee), OK);
-		cr_assert_eq(whose, owner);
-		cr_assert_eq(where, 0x4004);
+		cr_assert_eq(found.owner, owner);
+		cr_assert_eq(found.addr, 0x4004);
+	}
+}
+
+CheckedTest(kernel_grant, a_chain_tells_all_its_grants)
+{
+	cr_assert_eq(verify(), OK);
+	cr_assert_eq(found.path.hops, 1);
+	cr_assert_eq(found.path.hop[0].grantor, owner->endpoint);
+	cr_assert_eq(found.path.hop[0].grant, 0);
+	cr_assert_eq(verify_chain(2, chain_of(2)), OK);
+	cr_assert_eq(found.path.hops, 3);
+	for (int i = 0; i < 3; i++) {
+		cr_assert_eq(found.path.hop[i].grantor, FIRST + 2 - i);
+		cr_assert_eq(found.path.hop[i].grant, 3);
 	}
 }
 

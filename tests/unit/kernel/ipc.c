@@ -5,10 +5,12 @@
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
+/* links: kernel/system/do_clear.c */
 #include "kernel/arch.h"
 #include "kernel/clock.h"
 #include "kernel/counters.h"
 #include "kernel/signal.h"
+#include "kernel/system/system.h"
 #include "tests/unit/fakes/ipc.h"
 
 static struct proc *a, *b, *c;
@@ -106,8 +108,8 @@ CheckedTest(kernel_ipc, a_notification_waits_for_the_end_of_a_sendrec)
 
 CheckedTest(kernel_ipc, an_old_notification_is_no_answer)
 {
+	call(b, NOTIFY, a->endpoint);
 	call(b, RECEIVE, ANY);
-	call(b, NOTIFY, a->endpoint); /* as the order of calls may have it */
 	fake_message(a, MSG)->type = 1;
 	call(a, SENDREC, b->endpoint);
 	cr_assert_not(proc_runnable(a));

@@ -6,10 +6,12 @@
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
+/* links: kernel/system/do_clear.c */
 #include <faultline/async.h>
 #include "kernel/arch.h"
 #include "kernel/deliver.h"
 #include "kernel/signal.h"
+#include "kernel/system/system.h"
 #include "tests/unit/fakes/ipc.h"
 
 #define TABLE 0x2000u

@@ -192,7 +192,7 @@ CheckedTest(kernel_life, a_child_inherits_nothing_that_concerns_its_parent_only)
 	cr_assert_eq(child->sendto, NONE);
 	cr_assert_eq(child->signals, 0);
 	cr_assert_eq(child->user_ticks, 0);
-	cr_assert_eq(child->vmrequest.type, VMSTYPE_NONE);
+	cr_assert_eq(child->vmrequest.how, VMSTYPE_NONE);
 	cr_assert_eq(child->vmreq_targets, 0);
 	cr_assert_eq(child->misc, MF_REPLY_PEND);
 	cr_assert_eq(child->rts, RTS_RECEIVING | RTS_VMINHIBIT);
@@ -303,6 +303,18 @@ CheckedTest(kernel_life_services, a_fork_without_privileges_leaves_the_slot)
 	req = fork_request(proc_slot(5));
 	req.fork.slot = 200;
 	expect_refused(do_fork, proc_vm(), &req, -ENOMEM);
+}
+
+/* Its slot has never been used, and it has not run yet. */
+CheckedTest(kernel_life, who_sends_to_a_child_that_has_not_run_is_seen)
+{
+	struct proc *child;
+
+	ask_pm(user);
+	child = fork_of(user);
+	fake_message(service, MSG)->type = 1;
+	cr_assert_eq(ipc_call(service, SEND, child->endpoint, MSG), OK);
+	cr_assert(service->rts & RTS_SENDING);
 }
 
 /* --- EXEC ---------------------------------------------------------------- */

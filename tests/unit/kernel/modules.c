@@ -5,7 +5,7 @@
 /* links: tests/unit/fakes/{arch,elf}.c kernel/arch/x86/segments.c */
 /* links: kernel/{boot,elf,trace}.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock}.c */
+/* links: kernel/{counters,clock}.c lib/base/ranges.c */
 #include <criterion/criterion.h>
 #include <string.h>
 #include "kernel/boot.h"
@@ -14,6 +14,7 @@
 
 #define TOP 0x1000000u /* of physical memory */
 
+#define FREE 0x200000u /* below lie the kernel and the modules */
 #define SERVER_STACK 0x10000u
 #define PROGRAM_STACK 0x1000u
 #define IMAGE_END (FAKE_DATA + 2 * CLICK_SIZE) /* virtual; then its stack */
@@ -30,8 +31,11 @@ static void add_module(const char *cmdline)
 static void servers(void)
 {
 	proc_init();
+	priv_init();
 	fake_elf_make(&file);
 	memset(fake_memory(0), 0xa5, TOP);
+	ranges_add(&boot_memory, 0, TOP);
+	ranges_remove(&boot_memory, 0, FREE);
 	add_module("kernel");
 	add_module("pm");
 	add_module("vm");
@@ -41,7 +45,7 @@ TestSuite(kernel_modules, .init = servers);
 
 static void boot(void)
 {
-	boot_processes(modules, count, TOP);
+	boot_processes(modules, count);
 }
 
 /* As most tests want it: a plain program and a service. */
@@ -146,6 +150,21 @@ Test(kernel_modules, the_command_line_stands_at_the_stack_pointer)
 	cr_assert_lt(sp, IMAGE_END + PROGRAM_STACK);
 }
 
+Test(kernel_modules, the_unpaged_have_their_stack_below_their_text)
+{
+	const struct proc *p = proc_slot(PM_PROC_NR);
+	uint32_t sp;
+
+	boot_two_programs();
+	sp = p->arch.regs.esp;
+	cr_assert_str_eq(fake_memory(base_of(p) + sp), "pm");
+	cr_assert_lt(sp, FAKE_TEXT);
+	cr_assert_geq(sp, FAKE_TEXT - 16);
+	check_filled(base_of(p), base_of(p) + sp, 0);
+	cr_assert_eq(p->map[SEG_S].vir, 0);
+	cr_assert_eq(p->arch.data_size, IMAGE_END);
+}
+
 Test(kernel_modules, segments_cover_text_data_and_stack)
 {
 	const struct mem_map *map = program(0)->map;
@@ -175,9 +194,35 @@ Test(kernel_modules, only_the_unpaged_lie_in_their_big_page)
 		next += IMAGE_END + (p->map[SEG_S].len << CLICK_SHIFT);
 	}
 	/* The rest is VM's, untouched. */
-	cr_assert_eq(boot_memory.start, next);
-	cr_assert_eq(boot_memory.bytes, TOP - next);
+	cr_assert_eq(boot_memory.count, 2 + 1);
+	cr_assert_eq(boot_memory.range[0].start, FREE);
+	cr_assert_eq(boot_memory.range[0].bytes, NOPT_START - FREE);
+	cr_assert_eq(boot_memory.range[1].start, NOPT_START + IMAGE_END);
+	cr_assert_eq(boot_memory.range[2].start, next);
+	cr_assert_eq(boot_memory.range[2].bytes, TOP - next);
 	check_filled(next, TOP, 0xa5);
+}
+
+/* The machine's memory ends at 8 MB. */
+Test(kernel_modules, where_memory_is_short_the_paged_lie_behind_the_unpaged)
+{
+	ranges_remove(&boot_memory, NOPT_TOP, TOP);
+	boot_two_programs();
+	cr_assert_eq(base_of(proc_slot(PM_PROC_NR)), NOPT_START);
+	cr_assert_eq(base_of(proc_vm()), NOPT_START + IMAGE_END);
+}
+
+/* Modules reach into the big page. */
+Test(kernel_modules, what_is_in_use_stays_as_it_is)
+{
+	ranges_remove(&boot_memory, NOPT_START, NOPT_START + CLICK_SIZE);
+	ranges_remove(&boot_memory, NOPT_TOP + CLICK_SIZE,
+		      NOPT_TOP + 2 * CLICK_SIZE);
+	boot_two_programs();
+	cr_assert_eq(base_of(proc_slot(PM_PROC_NR)), NOPT_START + CLICK_SIZE);
+	cr_assert_eq(base_of(proc_vm()), NOPT_TOP + 2 * CLICK_SIZE);
+	check_filled(NOPT_START, NOPT_START + CLICK_SIZE, 0xa5);
+	check_filled(NOPT_TOP, NOPT_TOP + 2 * CLICK_SIZE, 0xa5);
 }
 
 Test(kernel_modules, what_was_booted_is_recorded)
@@ -240,7 +285,31 @@ Test(kernel_modules, a_program_as_large_as_memory_is_refused)
 	large.segment[1].p_memsz = TOP;
 	add_module("large");
 	modules[3].start = &large;
-	expect_panic("memory left for a boot process");
+	expect_panic("KB are free above 4 MB, and the boot modules need");
+}
+
+Test(kernel_modules, too_little_memory_is_told_with_what_is_needed)
+{
+	/* 3 of IMAGE_END, of which VM and a program have a stack behind it. */
+	ranges_remove(&boot_memory, NOPT_START + 0x40000, TOP);
+	add_module("touch");
+	expect_panic("too little memory: 256 KB are free above 4 MB, and the "
+		     "boot modules need 296 KB there");
+}
+
+Test(kernel_modules, memory_in_pieces_does_not_do)
+{
+	ranges_remove(&boot_memory, NOPT_TOP, TOP);
+	for (phys_t at = NOPT_START; at < NOPT_TOP; at += 0x10000)
+		ranges_remove(&boot_memory, at, at + 1);
+	expect_panic("boot process pm needs 76 KB of memory in one piece, "
+		     "below 8 MB");
+}
+
+Test(kernel_modules, the_unpaged_need_room_for_a_stack)
+{
+	file.segment[0].p_vaddr = CLICK_SIZE;
+	expect_panic("pm(0) has its text at 0x1000: no room for a stack");
 }
 
 Test(kernel_modules, a_program_as_large_as_the_address_space_is_refused)
@@ -252,7 +321,7 @@ Test(kernel_modules, a_program_as_large_as_the_address_space_is_refused)
 Test(kernel_modules, the_unpaged_stay_in_their_big_page)
 {
 	file.segment[1].p_memsz = NOPT_TOP - NOPT_START;
-	expect_panic("without a page table");
+	expect_panic("below 8 MB, for it is not paged");
 }
 
 Test(kernel_modules, a_command_line_leaves_room_on_the_stack)
@@ -271,7 +340,8 @@ Test(kernel_modules, too_many_modules_are_refused)
 	boot();
 	cr_assert_eq(boot_image_count, NR_BOOT_IMAGES);
 	proc_init();
+	priv_init();
 	count = 0;
 	add_module("p");
-	expect_panic("more than 24 boot processes");
+	expect_panic("more than 64 boot processes");
 }

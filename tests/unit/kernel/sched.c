@@ -5,12 +5,20 @@
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
+/* links: kernel/system/do_clear.c */
 #include "kernel/sched.h"
+#include "kernel/system/system.h"
 #include <criterion/criterion.h>
 #include "tests/unit/fakes/arch.h"
 #include "tests/unit/vm/random.h"
 
-TestSuite(kernel_sched, .init = proc_init);
+static void tasks(void)
+{
+	proc_init();
+	priv_init();
+}
+
+TestSuite(kernel_sched, .init = tasks);
 
 static struct proc *runs(int slot, enum priority priority, uint32_t quantum)
 {

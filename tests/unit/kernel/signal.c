@@ -9,6 +9,7 @@
 /* links: kernel/{counters,clock}.c */
 /* links: kernel/system/do_{kill,getksig,endksig}.c */
 /* links: kernel/system/do_{runctl,sigsend,sigreturn}.c */
+/* links: kernel/system/do_clear.c */
 #include "kernel/signal.h"
 #include <criterion/criterion.h>
 #include <string.h>

@@ -5,11 +5,13 @@
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
+/* links: kernel/system/do_clear.c */
 #include "kernel/vmrequest.h"
 #include <criterion/criterion.h>
 #include "kernel/counters.h"
 #include "kernel/priv.h"
 #include "kernel/signal.h"
+#include "kernel/system/system.h"
 #include "tests/unit/fakes/arch.h"
 
 static struct proc *a, *b, *c;
@@ -120,6 +122,27 @@ CheckedTest(kernel_vmrequest, a_mapping_ends_its_call_with_vms_result)
 	cr_assert(a->misc & MF_DELIVERMSG);
 	cr_assert_eq(a->delivermsg.type, -EFAULT);
 	cr_assert(proc_runnable(a));
+}
+
+CheckedTest(kernel_vmrequest, vm_fetches_the_grants_of_a_mapping)
+{
+	struct msg_vmctl reply = {0};
+
+	a->vmreq_grants = (struct grant_path){2, {{6, 40}, {7, 50}}};
+	cr_assert_eq(vmrequest_grant(a, 0, &reply), -EINVAL); /* asks nothing */
+	map_of(a, a, b);
+	cr_assert_eq(vmrequest_grant(a, 0, &reply), -EINVAL); /* not fetched */
+	vmrequest_get(&req);
+	cr_assert_eq(vmrequest_grant(a, 0, &reply), OK);
+	cr_assert(reply.value == 6 && reply.value2 == 40);
+	cr_assert_eq(vmrequest_grant(a, 1, &reply), OK);
+	cr_assert(reply.value == 7 && reply.value2 == 50);
+	cr_assert_eq(vmrequest_grant(a, 2, &reply), -EINVAL);
+	cr_assert_eq(vmrequest_grant(a, UINT32_MAX, &reply), -EINVAL);
+	vmrequest_reply(a, OK);
+	vmrequest_map(a, VMPTYPE_COWMAP, a, 0x8000, b, 0x9000, 4096, 0);
+	vmrequest_get(&req);
+	cr_assert_eq(vmrequest_grant(a, 0, &reply), -EINVAL); /* has none */
 }
 
 CheckedTest(kernel_vmrequest, a_trap_is_executed_again)

@@ -10,10 +10,12 @@
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock}.c */
+/* links: kernel/system/do_clear.c */
 #include <criterion/criterion.h>
 #include "kernel/counters.h"
 #include "kernel/deliver.h"
 #include "kernel/ipc.h"
+#include "kernel/system/system.h"
 #include "tests/unit/fakes/arch.h"
 #include "tests/unit/vm/random.h"
 
@@ -125,7 +127,7 @@ static void vm_receives(struct proc *vm)
 	const struct message *m = fake_message(vm, MSG);
 	struct proc *p;
 
-	if (proc_runnable(vm))
+	if (proc_runnable(vm) && !(vm->misc & MF_DELIVERMSG))
 		ipc_call(vm, RECEIVE, ANY, MSG);
 	if (!(vm->misc & MF_DELIVERMSG))
 		return;

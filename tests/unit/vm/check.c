@@ -3,9 +3,10 @@
  * finds what is broken, here one by one: frames, regions, page tables against
  * both, the table of processes, and frames that are written to while free.
  */
-/* links: tests/unit/vm/host.c servers/vm/{check,frame,page}.c */
+/* links: lib/base/ranges.c */
+/* links: tests/unit/vm/{host,host_frames}.c servers/vm/{check,frame,page}.c */
 /* links: servers/vm/{pagetable,region}.c */
-/* links: servers/vm/{share,vmproc}.c */
+/* links: servers/vm/{share,slab,vmproc}.c */
 #include "servers/vm/check.h"
 #include <criterion/criterion.h>
 #include <faultline/errors.h>
@@ -17,6 +18,8 @@
 #include "servers/vm/page.h"
 #include "servers/vm/pagetable.h"
 #include "servers/vm/physmem.h"
+#include "servers/vm/share.h"
+#include "servers/vm/slab.h"
 #include "tests/unit/vm/host.h"
 
 #define FRAMES 256u
@@ -40,10 +43,8 @@ static struct region *heap;
 static void machine(void)
 {
 	host_memory(FRAMES * CLICK_SIZE);
-	frame_init();
+	host_frames(HOST_MEMORY, FRAMES);
 	region_init();
-	for (uint32_t i = FRAMES; i > 0; i--)
-		frame_add(PHYSMEM_BASE + (i - 1) * CLICK_SIZE);
 	frame_poison();
 	page_init();
 	p = vmproc_new(EP);
@@ -134,6 +135,72 @@ Test(vm_check, regions_in_a_circle)
 	IS_FOUND_SOON("assertion failed");
 }
 
+/* The first page shows the third one: a mapping to read. */
+static void machine_with_mapping(void)
+{
+	const struct grant_path via = {1, {{EP, 1}}};
+	const struct range dst = {p, HEAP, CLICK_SIZE};
+	const struct range src = {p, HEAP + 2 * CLICK_SIZE, CLICK_SIZE};
+
+	cr_assert_eq(share_smap(&dst, &src, false, &via), OK);
+	check_all();
+	check_next();
+}
+
+Test(vm_check, a_revoked_mapping_that_is_still_shared)
+{
+	machine_with_mapping();
+	region_show_own(heap);
+	*entry(0) |= PTE_WRITE;
+	region_tidy(&p->regions);
+	IS_FOUND("frames[i].uses < 2 * USE_OWN");
+}
+
+Test(vm_check, a_shared_page_that_cannot_be_written_and_should)
+{
+	machine_with_mapping();
+	region_show(heap, heap->mapping, &heap->via, true);
+	IS_FOUND_SOON("entry & PTE_WRITE");
+}
+
+Test(vm_check, a_mapping_by_no_grant)
+{
+	machine_with_mapping();
+	heap->via.hops = 0;
+	IS_FOUND_SOON("(r->mapping != 0) == (r->via.hops > 0)");
+}
+
+Test(vm_check, a_mapping_by_more_grants_than_there_can_be)
+{
+	machine_with_mapping();
+	heap->via.hops = GRANT_MAX_HOPS + 1;
+	IS_FOUND_SOON("r->via.hops <= GRANT_MAX_HOPS");
+}
+
+Test(vm_check, a_right_that_is_withheld_for_nothing)
+{
+	heap->flags |= REGION_WITHHELD;
+	IS_FOUND_SOON("REGION_WITHHELD");
+}
+
+Test(vm_check, a_region_that_is_not_counted)
+{
+	p->regions.count--;
+	IS_FOUND_SOON("count == list->count");
+}
+
+Test(vm_check, a_slab_that_somebody_else_uses)
+{
+	frame_retain(slab_frame(heap));
+	IS_FOUND("== frames[i].uses");
+}
+
+Test(vm_check, a_page_table_that_its_directory_did_not_count)
+{
+	frame_release(p->directory);
+	IS_FOUND("== frames[i].uses");
+}
+
 Test(vm_check, a_heap_that_ends_before_it_begins)
 {
 	p->heap_end = p->heap_start - CLICK_SIZE;
@@ -155,20 +222,20 @@ Test(vm_check, a_slot_with_memory_and_nobody_in_it)
 Test(vm_check, a_frame_that_is_used_more_often_than_counted)
 {
 	frame_release(PTE_ADDRESS(*entry(2))); /* the zero page */
-	IS_FOUND("frame_refs");
+	IS_FOUND("frames[i].refs");
 }
 
 Test(vm_check, a_frame_that_nobody_uses)
 {
 	frame_retain(PTE_ADDRESS(*entry(0)));
 	*entry(0) &= ~PTE_WRITE; /* it may have several users */
-	IS_FOUND("== uses[i]");
+	IS_FOUND("== frames[i].uses");
 }
 
 Test(vm_check, a_frame_that_got_lost)
 {
 	cr_assert_neq(frame_alloc(), FRAME_NONE);
-	IS_FOUND("== uses[i]");
+	IS_FOUND("== frames[i].uses");
 }
 
 static void take_all_frames(void)
@@ -205,7 +272,7 @@ Test(vm_check, a_write_to_a_freed_frame)
 
 Test(vm_check, a_write_to_a_frame_that_nobody_ever_had)
 {
-	phys_t frame = PHYSMEM_BASE + (FRAMES - 1) * CLICK_SIZE;
+	phys_t frame = HOST_MEMORY + (FRAMES - 1) * CLICK_SIZE;
 
 	cr_assert(poison_intact(physmem(frame), 64, POISON_FRESH));
 	write_to_free_frame(frame, 5);

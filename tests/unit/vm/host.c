@@ -44,7 +44,7 @@ const char *host_panic_of(void (*body)(void))
 
 void host_memory(uint32_t bytes)
 {
-	void *at = physmem(PHYSMEM_BASE);
+	void *at = physmem(HOST_MEMORY);
 	void *memory =
 		mmap(at, bytes, PROT_READ | PROT_WRITE,
 		     MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);

@@ -7,9 +7,10 @@
  * about directories is left out. A model, one cell for each page that a process
  * believes to have, says what must be read and what may be written.
  */
-/* links: tests/unit/vm/host.c servers/vm/{check,exit,frame,info}.c */
-/* links: servers/vm/{mmap,page}.c */
-/* links: servers/vm/{pagetable,region,share,vmproc}.c */
+/* links: lib/base/ranges.c */
+/* links: tests/unit/vm/{host,host_frames}.c */
+/* links: servers/vm/{check,exit,frame,info,mmap,page}.c */
+/* links: servers/vm/{pagetable,region,share,slab,vmproc}.c */
 #include <criterion/criterion.h>
 #include <string.h>
 #include <faultline/call.h>
@@ -71,10 +72,8 @@ static void process_stop(uint32_t n)
 static void machine_init(uint32_t frames)
 {
 	host_memory(FRAMES * CLICK_SIZE);
-	frame_init();
+	host_frames(HOST_MEMORY, frames);
 	region_init();
-	for (uint32_t i = frames; i > 0; i--)
-		frame_add(PHYSMEM_BASE + (i - 1) * CLICK_SIZE);
 	page_init();
 	for (uint32_t n = 0; n < PROCS; n++)
 		process_start(n);
@@ -156,19 +155,32 @@ static int cowmap(uint32_t to, vir_t at, uint32_t from, vir_t src,
 	return share_cowmap(&d, &s, false);
 }
 
+/* By one grant of from's. */
+static int smap_by(grant_t grant, uint32_t to, vir_t at, uint32_t from,
+		   vir_t src, uint32_t pages, bool write)
+{
+	struct range d = range(to, at, pages), s = range(from, src, pages);
+	const struct grant_path via = {1, {{proc[from]->ep, grant}}};
+
+	return share_smap(&d, &s, write, &via);
+}
+
 static int smap(uint32_t to, vir_t at, uint32_t from, vir_t src, uint32_t pages,
 		bool write)
 {
-	struct range d = range(to, at, pages), s = range(from, src, pages);
-
-	return share_smap(&d, &s, write);
+	return smap_by(0, to, at, from, src, pages, write);
 }
 
-static int sunmap(uint32_t n, vir_t at, uint32_t pages)
+static int sunmap(uint32_t n, vir_t at)
 {
-	struct range d = range(n, at, pages);
+	return share_sunmap(proc[n], VM_PROCSTART + at);
+}
 
-	return share_sunmap(&d);
+static int revoke(uint32_t n, grant_t grant)
+{
+	const struct grant_hop hop = {proc[n]->ep, grant};
+
+	return share_revoke(&hop);
 }
 
 /* COWMAP in a copy's place. */
@@ -202,9 +214,12 @@ Test(vm_memory, fresh_memory_is_zero_and_keeps_what_is_written)
 
 Test(vm_memory, reading_takes_no_frame_but_for_a_page_table)
 {
-	uint32_t before = frame_count_free();
+	uint32_t before;
 	vir_t at;
 
+	/* There is a slab of regions already. */
+	call_mmap(0, AREA + 200 * PAGE, PAGE, PROT_READ, MAP_FIXED, NULL);
+	before = frame_count_free();
 	call_mmap(0, 0, 100 * PAGE, RW, 0, &at);
 	for (uint32_t i = 0; i < 100; i++)
 		process_read(0, at + i * PAGE);
@@ -403,8 +418,12 @@ Test(vm_memory, a_change_of_what_was_present_closes_the_windows)
 	cr_assert(closed(), "a's frame at b");
 	cr_assert_eq(smap(1, b, 0, a, 1, true), OK);
 	cr_assert(closed(), "the same once more");
-	cr_assert_eq(sunmap(1, b, 1), OK);
+	cr_assert_eq(sunmap(1, b), OK);
 	cr_assert(closed(), "a copy at b");
+	cr_assert_eq(smap(1, b, 0, a, 1, true), OK);
+	closed();
+	cr_assert_eq(revoke(0, 0), OK);
+	cr_assert(closed(), "a copy at b once more");
 	cr_assert_eq(call_munmap(1, b, PAGE), OK);
 	cr_assert(closed(), "b is gone");
 }
@@ -444,7 +463,7 @@ Test(vm_memory, smap_shows_each_what_the_other_writes)
 	process_write(1, b + PAGE, 2);
 	cr_assert_eq(process_read(0, a + PAGE), 2);
 	check_all();
-	cr_assert_eq(sunmap(1, b, 2), OK);
+	cr_assert_eq(sunmap(1, b), OK);
 	cr_assert_eq(process_read(1, b), 1);
 	process_write(0, a, 7);
 	process_write(1, b + PAGE, 8);
@@ -520,6 +539,301 @@ Test(vm_memory, three_hundred_users_of_one_frame)
 	check_all();
 }
 
+/* --- mappings, and their end --------------------------------------------- */
+
+/* Process n has a page at AREA with that word in it. */
+static void page_with(uint32_t n, uint32_t value)
+{
+	cr_assert_eq(call_mmap(n, AREA, PAGE, RW, MAP_FIXED, NULL), OK);
+	cr_assert_eq(process_write(n, AREA, value), OK);
+}
+
+/* 1 maps 0's page, and 2 maps 1's mapping of it: by grants 7 and 8. */
+static void chain_of_mappings(void)
+{
+	for (uint32_t n = 0; n < PROCS; n++)
+		page_with(n, 10 + n);
+	cr_assert_eq(smap_by(7, 1, AREA, 0, AREA, 1, true), OK);
+	cr_assert_eq(smap_by(8, 2, AREA, 1, AREA, 1, true), OK);
+	process_write(0, AREA, 20);
+	cr_assert_eq(process_read(2, AREA), 20);
+	check_all();
+}
+
+/* Does process n see what process 0 writes? */
+static bool sees(uint32_t n)
+{
+	static uint32_t word = 1000;
+
+	cr_assert_eq(process_write(0, AREA, ++word), OK);
+	return process_read(n, AREA) == word;
+}
+
+Test(vm_memory, revoking_ends_what_was_mapped_by_the_grant_and_nothing_else)
+{
+	page_with(0, 1);
+	page_with(1, 2);
+	page_with(2, 3);
+	cr_assert_eq(smap_by(4, 1, AREA, 0, AREA, 1, true), OK);
+	cr_assert_eq(smap_by(5, 2, AREA, 0, AREA, 1, true), OK);
+	cr_assert_eq(revoke(0, 6), -EINVAL, "nothing is mapped by it");
+	cr_assert_eq(revoke(1, 4), -EINVAL, "another's grant");
+	cr_assert(sees(1) && sees(2));
+	cr_assert_eq(revoke(0, 4), OK);
+	cr_assert(!sees(1) && sees(2));
+	cr_assert_eq(revoke(0, 4), -EINVAL);
+	cr_assert_eq(process_write(1, AREA, 8), OK);
+	cr_assert_neq(process_read(0, AREA), 8);
+	check_all();
+}
+
+Test(vm_memory, the_owner_revokes_what_was_mapped_from_a_mapping)
+{
+	chain_of_mappings();
+	cr_assert_eq(revoke(0, 7), OK);
+	cr_assert(!sees(1) && !sees(2));
+	cr_assert_eq(process_read(2, AREA), 20);
+	process_write(1, AREA, 30);
+	cr_assert_eq(process_read(2, AREA), 20, "they share nothing either");
+	check_all();
+}
+
+Test(vm_memory, the_middle_revokes_what_it_has_passed_on_only)
+{
+	chain_of_mappings();
+	cr_assert_eq(revoke(1, 8), OK);
+	cr_assert(sees(1) && !sees(2));
+	check_all();
+}
+
+Test(vm_memory, revoking_reaches_over_a_middle_that_is_gone)
+{
+	chain_of_mappings();
+	cr_assert_eq(call_munmap(1, AREA, PAGE), OK);
+	cr_assert(sees(2));
+	cr_assert_eq(revoke(0, 7), OK);
+	cr_assert(!sees(2));
+	check_all();
+}
+
+Test(vm_memory, revoking_reaches_over_a_middle_that_is_dead)
+{
+	chain_of_mappings();
+	process_stop(1);
+	cr_assert(sees(2));
+	cr_assert_eq(revoke(0, 7), OK);
+	cr_assert(!sees(2));
+	check_all();
+}
+
+Test(vm_memory, each_grant_of_an_indirect_one_can_be_revoked)
+{
+	const struct grant_path via = {3, {{9, 1}, {8, 2}, {FIRST_EP, 3}}};
+
+	for (uint32_t i = 0; i < via.hops; i++) {
+		struct range d = range(1, AREA, 1), s = range(0, AREA, 1);
+
+		page_with(0, 1);
+		page_with(1, 2);
+		cr_assert_eq(share_smap(&d, &s, false, &via), OK);
+		cr_assert(sees(1));
+		cr_assert_eq(share_revoke(&via.hop[i]), OK);
+		cr_assert(!sees(1));
+		call_munmap(0, AREA, PAGE);
+		call_munmap(1, AREA, PAGE);
+	}
+}
+
+Test(vm_memory, a_mapping_is_forgotten_with_its_memory)
+{
+	page_with(0, 1);
+	for (uint32_t round = 0; round < 200; round++) {
+		page_with(1, 2);
+		cr_assert_eq(smap_by(1, 1, AREA, 0, AREA, 1, true), OK);
+		cr_assert_eq(call_munmap(1, AREA, PAGE), OK);
+	}
+	cr_assert_eq(revoke(0, 1), -EINVAL);
+	/* Another grant's mapping is where those were. */
+	page_with(1, 2);
+	cr_assert_eq(smap_by(2, 1, AREA, 0, AREA, 1, true), OK);
+	cr_assert_eq(revoke(0, 1), -EINVAL);
+	cr_assert(sees(1));
+	cr_assert_eq(smap_by(3, 1, AREA, 0, AREA, 1, true), OK);
+	cr_assert_eq(revoke(0, 2), -EINVAL, "it was mapped over");
+	cr_assert(sees(1));
+	cr_assert_eq(cowmap(1, AREA, 0, AREA, 1), OK);
+	cr_assert_eq(revoke(0, 3), -EINVAL, "copy on write in its place");
+	check_all();
+}
+
+Test(vm_memory, a_mapping_ends_as_a_whole_and_alone)
+{
+	vir_t last = AREA + 3 * PAGE;
+
+	call_mmap(0, AREA, 4 * PAGE, RW, MAP_FIXED, NULL);
+	call_mmap(1, AREA, PAGE, RW, MAP_FIXED, NULL);
+	call_mmap(1, AREA + PAGE, PAGE, PROT_READ, MAP_FIXED, NULL);
+	call_mmap(1, AREA + 2 * PAGE, 2 * PAGE, RW, MAP_FIXED, NULL);
+	cr_assert_eq(smap(1, AREA, 0, AREA, 3, true), OK);
+	cr_assert_eq(smap(1, last, 0, last, 1, true), OK);
+	cr_assert_eq(sunmap(1, AREA + 2 * PAGE + 8), OK);
+	process_write(0, AREA, 1);
+	process_write(0, last, 2);
+	cr_assert_eq(process_read(1, AREA), 0);
+	cr_assert_eq(process_read(1, last), 2);
+	cr_assert_eq(sunmap(1, AREA), -EINVAL);
+	cr_assert_eq(sunmap(1, AREA + 9 * PAGE), -EINVAL);
+	cr_assert_eq(sunmap(1, last), OK);
+	cr_assert_eq(proc[1]->regions.count, 3, "as before the mappings");
+	check_all();
+}
+
+Test(vm_memory, a_page_mapped_to_read_is_written_by_no_copy)
+{
+	vir_t src = AREA + 8 * PAGE;
+
+	page_with(0, 1);
+	page_with(1, 2);
+	call_mmap(2, src, PAGE, RW, MAP_FIXED, NULL);
+	process_write(2, src, 9);
+	cr_assert_eq(smap(1, AREA, 0, AREA, 1, false), OK);
+	cr_assert_eq(cowcopy(1, AREA, 2, src, 1), -EFAULT);
+	cr_assert_eq(process_read(0, AREA), 1);
+	cr_assert(sees(1));
+	check_all();
+}
+
+Test(vm_memory, what_is_mapped_to_read_is_writable_only_when_the_mapping_ends)
+{
+	page_with(0, 1);
+	page_with(1, 2);
+	cr_assert_eq(smap(1, AREA, 0, AREA, 1, false), OK);
+	process_stop(0);
+	cr_assert_eq(process_write(1, AREA, 3), -EFAULT);
+	cr_assert_eq(process_read(1, AREA), 1);
+	cr_assert_eq(sunmap(1, AREA), OK);
+	cr_assert_eq(process_write(1, AREA, 3), OK);
+	check_all();
+}
+
+Test(vm_memory, a_way_of_too_many_grants_is_refused)
+{
+	vir_t at[GRANT_MAX_HOPS + 2];
+
+	for (uint32_t i = 0; i < GRANT_MAX_HOPS + 2; i++) {
+		at[i] = AREA + i * PAGE;
+		cr_assert_eq(call_mmap(i % 2, at[i], PAGE, RW, MAP_FIXED, NULL),
+			     OK);
+	}
+	process_write(0, at[0], 5);
+	for (uint32_t i = 0; i < GRANT_MAX_HOPS; i++)
+		cr_assert_eq(
+			smap((i + 1) % 2, at[i + 1], i % 2, at[i], 1, false),
+			OK);
+	cr_assert_eq(smap((GRANT_MAX_HOPS + 1) % 2, at[GRANT_MAX_HOPS + 1],
+			  GRANT_MAX_HOPS % 2, at[GRANT_MAX_HOPS], 1, false),
+		     -ELOOP);
+	cr_assert_eq(process_read(GRANT_MAX_HOPS % 2, at[GRANT_MAX_HOPS]), 5);
+	check_all();
+}
+
+Test(vm_memory, one_grant_has_any_number_of_mappings)
+{
+	const uint32_t many = 600;
+
+	page_with(0, 1);
+	for (uint32_t i = 0; i < many; i++) {
+		vir_t at = AREA + i * PAGE;
+
+		call_mmap(1, at, PAGE, RW, MAP_FIXED, NULL);
+		cr_assert_eq(smap(1, at, 0, AREA, 1, false), OK);
+	}
+	process_write(0, AREA, 2);
+	for (uint32_t i = 0; i < many; i++)
+		cr_assert_eq(process_read(1, AREA + i * PAGE), 2);
+	cr_assert_eq(revoke(0, 0), OK);
+	process_write(0, AREA, 3);
+	for (uint32_t i = 0; i < many; i++)
+		cr_assert_eq(process_read(1, AREA + i * PAGE), 2);
+	cr_assert_eq(proc[1]->regions.count, 1);
+	check_all();
+}
+
+Test(vm_memory, all_ways_to_go_give_all_frames_back)
+{
+	static const uint32_t orders[][PROCS] = {{0, 1, 2}, {0, 2, 1},
+						 {1, 0, 2}, {1, 2, 0},
+						 {2, 0, 1}, {2, 1, 0}};
+	uint32_t before = frame_count_free();
+
+	for (uint32_t i = 0; i < 6; i++) {
+		chain_of_mappings();
+		for (uint32_t k = 0; k < PROCS; k++) {
+			process_stop(orders[i][k]);
+			check_all();
+		}
+		for (uint32_t n = 0; n < PROCS; n++)
+			process_start(n);
+		cr_assert_eq(frame_count_free(), before, "order %u", i);
+	}
+}
+
+/* --- limits -------------------------------------------------------------- */
+
+/* As many regions as n can have: neighbours of two kinds. */
+static uint32_t take_all_regions(uint32_t n)
+{
+	uint32_t i = 0;
+
+	while (call_mmap(n, AREA + i * PAGE, PAGE, i % 2 ? RW : PROT_READ,
+			 MAP_FIXED, NULL) == OK)
+		i++;
+	return i;
+}
+
+Test(vm_memory, who_takes_all_regions_takes_none_from_others)
+{
+	uint32_t before = frame_count_free();
+
+	cr_assert_eq(take_all_regions(0), REGION_LIMIT);
+	cr_assert_eq(call_munmap(0, AREA + PAGE, PAGE), OK);
+	cr_assert_eq(call_mmap(0, AREA + PAGE, PAGE, RW, MAP_FIXED, NULL), OK);
+	cr_assert_eq(take_all_regions(1), REGION_LIMIT);
+	page_with(2, 1);
+	check_all();
+	for (uint32_t n = 0; n < PROCS; n++) {
+		process_stop(n);
+		process_start(n);
+	}
+	cr_assert_eq(frame_count_free(), before);
+}
+
+Test(vm_memory, who_takes_page_tables_comes_to_a_limit)
+{
+	const vir_t base = 16 * BIG_SIZE;
+	uint32_t before = frame_count_free(), i = 0;
+	int result = OK;
+
+	cr_assert_eq(call_mmap(0, base, 600 * BIG_SIZE, RW, MAP_FIXED, NULL),
+		     OK);
+	while (result == OK) {
+		result = page_provide(
+			proc[0], VM_PROCSTART + base + i * BIG_SIZE, false);
+		i += result == OK;
+	}
+	cr_assert_eq(result, -ENOMEM);
+	cr_assert_eq(i, PAGETABLE_LIMIT);
+	check_all();
+	cr_assert_eq(process_read(0, base), 0);
+	page_with(1, 1);
+	cr_assert_eq(call_munmap(0, base, BIG_SIZE), OK);
+	cr_assert_eq(process_read(0, base + i * BIG_SIZE), 0);
+	call_munmap(0, base, 600 * BIG_SIZE);
+	call_munmap(1, AREA, PAGE);
+	cr_assert_eq(frame_count_free(), before);
+	check_all();
+}
+
 /* --- out of memory ------------------------------------------------------- */
 
 /* Somebody else has all frames but so many. */
@@ -555,13 +869,35 @@ Test(vm_memory, no_frames_for_the_copies_leaves_all_as_it_was)
 	process_write(0, a, 1);
 	hoard_all_but(1);
 	cr_assert_eq(cowmap(2, c, 0, a, 2), -ENOMEM);
-	cr_assert_eq(sunmap(1, b, 2), -ENOMEM);
+	cr_assert_eq(sunmap(1, b), -ENOMEM);
 	cr_assert_eq(process_read(2, c), 9);
 	cr_assert_eq(process_write(1, b, 2), OK);
 	cr_assert_eq(process_read(0, a), 2);
 	cr_assert_eq(frame_count_free(), 1);
 	cr_assert_eq(cowmap(2, c, 0, a, 1), OK);
 	cr_assert_eq(process_read(2, c), 2);
+}
+
+Test(vm_memory, without_memory_a_revoked_mapping_is_lost_and_not_left)
+{
+	vir_t other = AREA + 9 * PAGE;
+
+	call_mmap(0, AREA, 3 * PAGE, RW, MAP_FIXED, NULL);
+	call_mmap(1, AREA, 3 * PAGE, RW, MAP_FIXED, NULL);
+	call_mmap(1, other, PAGE, RW, MAP_FIXED, NULL);
+	cr_assert_eq(smap(1, AREA, 0, AREA, 3, true), OK);
+	process_write(0, AREA, 1);
+	process_write(1, other, 2);
+	hoard_all_but(1);
+	cr_assert_eq(revoke(0, 0), OK);
+	cr_assert(!sees(1));
+	cr_assert_eq(process_read(1, AREA), 1);
+	for (vir_t at = AREA + PAGE; at < AREA + 3 * PAGE; at += PAGE)
+		cr_assert_eq(page_provide(proc[1], VM_PROCSTART + at, false),
+			     -EFAULT);
+	cr_assert_eq(process_read(1, other), 2);
+	cr_assert_eq(frame_count_free(), 0);
+	cr_assert_eq(frame_refs(frame_of(0, AREA + PAGE)), 1);
 }
 
 /* OK or -ENOMEM, and whether it was OK. */
@@ -585,8 +921,8 @@ static void use_all(vir_t a, vir_t b, vir_t c)
 	if (either(cowmap(2, c, 0, a, 2)) && either(process_write(2, c, 3)))
 		cr_assert_eq(process_read(2, c), 3);
 	either(process_write(0, a + PAGE, 4));
-	if (!either(sunmap(1, b, 2)))
-		cr_assert_eq(sunmap(1, b, 2), OK);
+	if (smap(1, b, 0, a, 2, true) == OK && !either(sunmap(1, b)))
+		cr_assert_eq(sunmap(1, b), OK);
 	check_all();
 }
 
@@ -623,7 +959,9 @@ struct cell {
 
 struct model_page {
 	bool mapped, writable; /* the region */
-	bool may_write;        /* to the cell, when others use it, too */
+	uint32_t mapping;      /* which SMAP it shows; 0: its own memory */
+	bool may_write;        /* mapping: to what it shows */
+	struct grant_path via;
 	struct cell *cell;
 };
 
@@ -653,7 +991,7 @@ static void page_set(struct model_page *p, uint32_t value)
 	if (p->cell != NULL)
 		p->cell->users--;
 	p->cell = cell_new(value);
-	p->may_write = p->writable;
+	p->mapping = p->via.hops = 0;
 }
 
 static void page_drop(struct model_page *p)
@@ -673,8 +1011,7 @@ static bool all_mapped(uint32_t n, uint32_t first, uint32_t pages, bool mapped)
 
 static bool page_writable(const struct model_page *p)
 {
-	return p->mapped && p->writable &&
-	       (p->cell->users == 1 || p->may_write);
+	return p->mapped && p->writable && (p->mapping == 0 || p->may_write);
 }
 
 static void step_mmap(uint32_t n, uint32_t first, uint32_t pages, uint32_t kind)
@@ -743,38 +1080,95 @@ static bool smap_possible(uint32_t to, uint32_t at, uint32_t from, uint32_t src,
 	return true;
 }
 
-static void page_share(struct model_page *to, struct model_page *from,
-		       bool write)
+/* What SMAP must answer. */
+static int smap_expected(uint32_t to, uint32_t at, uint32_t from, uint32_t src,
+			 uint32_t pages, bool write)
 {
-	if (from->cell->users == 1)
-		from->may_write = from->writable;
+	if (!smap_possible(to, at, from, src, pages, write))
+		return -EFAULT;
+	for (uint32_t i = 0; i < pages; i++)
+		if (model[from][src + i].via.hops == GRANT_MAX_HOPS)
+			return -ELOOP;
+	return OK;
+}
+
+static void page_share(struct model_page *to, struct model_page *from,
+		       bool write, struct grant_hop hop, uint32_t mapping)
+{
 	from->cell->users++;
 	if (to->cell != NULL)
 		to->cell->users--;
 	to->cell = from->cell;
-	to->may_write = write && to->writable;
+	to->mapping = mapping;
+	to->may_write = write;
+	to->via.hop[0] = hop;
+	to->via.hops = 1;
+	for (uint32_t i = 0; i < from->via.hops; i++)
+		to->via.hop[to->via.hops++] = from->via.hop[i];
 }
 
 static void step_smap(uint32_t to, uint32_t at, uint32_t from, uint32_t src,
-		      uint32_t pages, bool write)
+		      uint32_t pages, uint32_t kind)
 {
-	int result = smap(to, page_at(at), from, page_at(src), pages, write);
+	static uint32_t mappings;
+	bool write = kind % 2;
+	struct grant_hop hop = {proc[from]->ep, (grant_t)kind / 2};
+	int result = smap_by(hop.grant, to, page_at(at), from, page_at(src),
+			     pages, write);
 
 	if (result == -ENOMEM)
 		return;
-	cr_assert_eq(result == OK,
-		     smap_possible(to, at, from, src, pages, write));
+	cr_assert_eq(result, smap_expected(to, at, from, src, pages, write));
+	mappings++;
 	for (uint32_t i = 0; result == OK && i < pages; i++)
-		page_share(&model[to][at + i], &model[from][src + i], write);
+		page_share(&model[to][at + i], &model[from][src + i], write,
+			   hop, mappings);
 }
 
-static void step_sunmap(uint32_t n, uint32_t first, uint32_t pages)
+static void step_sunmap(uint32_t n, uint32_t at)
 {
-	if (sunmap(n, page_at(first), pages) != OK)
-		return;
-	for (uint32_t i = first; i < first + pages; i++)
-		if (model[n][i].mapped && model[n][i].cell->users > 1)
+	uint32_t mapping = model[n][at].mapping;
+	int result = sunmap(n, page_at(at));
+
+	cr_assert(result == OK || result == (mapping ? -ENOMEM : -EINVAL));
+	for (uint32_t i = 0; result == OK && i < PAGES; i++)
+		if (model[n][i].mapping == mapping)
 			page_set(&model[n][i], model[n][i].cell->value);
+}
+
+/* p is its process's own, or, if memory was out, there no more. */
+static void page_end(uint32_t n, uint32_t i, bool may_be_lost)
+{
+	struct model_page *p = &model[n][i];
+
+	if (region_find(&proc[n]->regions, VM_PROCSTART + page_at(i))) {
+		page_set(p, p->cell->value);
+		return;
+	}
+	cr_assert(may_be_lost);
+	page_drop(p);
+}
+
+static void step_revoke(uint32_t n, grant_t grant)
+{
+	const struct grant_hop hop = {proc[n]->ep, grant};
+	bool may_be_lost = frame_count_free() < PROCS * PAGES, found = false;
+	int result = revoke(n, grant);
+
+	for (uint32_t m = 0; m < PROCS; m++)
+		for (uint32_t i = 0; i < PAGES; i++) {
+			const struct grant_path *via = &model[m][i].via;
+			uint32_t at = 0;
+
+			while (at < via->hops &&
+			       memcmp(&via->hop[at], &hop, sizeof(hop)) != 0)
+				at++;
+			if (at == via->hops)
+				continue;
+			found = true;
+			page_end(m, i, may_be_lost);
+		}
+	cr_assert_eq(result, found ? OK : -EINVAL);
 }
 
 static void step_exit(uint32_t n)
@@ -835,10 +1229,13 @@ static void random_step(uint64_t *seed)
 		step_cowmap(n, first, m, other, pages);
 		break;
 	case 111 ... 150:
-		step_smap(n, first, m, other, pages, detail % 2);
+		step_smap(n, first, m, other, pages, detail);
 		break;
-	case 151 ... 160:
-		step_sunmap(n, first, pages);
+	case 151 ... 158:
+		step_sunmap(n, first);
+		break;
+	case 159 ... 162:
+		step_revoke(n, (grant_t)detail / 2);
 		break;
 	default:
 		step_write(n, first, random_below(seed, 1u << 30));

@@ -56,7 +56,7 @@ static void bound(void)
 {
 	static const int32_t limits[2] = {0, 9};
 
-	asm volatile("boundl %0, %1" : : "r"(10), "m"(limits));
+	asm volatile("bound %0, %1" : : "r"(10), "m"(limits));
 }
 
 static void float_unit(void)

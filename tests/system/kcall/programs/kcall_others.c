@@ -41,7 +41,7 @@ static void getinfo_steps(void)
 	int size = (int)sizeof(struct proc_info);
 
 	proof(500, getinfo(GET_IMAGE, 0, at, 4096) % sizeof(struct boot_image));
-	proof(501, (uint32_t)getinfo(GET_MEMORY, 0, at, 4096));
+	proof(501, getinfo(GET_MEMORY, 0, at, 4096) % sizeof(struct mem_range));
 	proof(502, getinfo(GET_COUNTERS, 0, at, 4096) ==
 			   (int)sizeof(struct counters));
 	proof(503, getinfo(GET_CMDLINE, 0, at, 4096) ==

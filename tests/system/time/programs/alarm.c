@@ -36,9 +36,9 @@ static uint32_t set(uint32_t ticks, uint32_t *now)
 
 static void work(uint32_t ticks)
 {
-	uint32_t until = uptime() + ticks;
+	uint32_t from = uptime();
 
-	while (uptime() < until)
+	while (uptime() - from < ticks)
 		;
 }
 

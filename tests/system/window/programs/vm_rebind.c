@@ -60,7 +60,7 @@ static void own_steps(void)
 
 static uint32_t copy_from(endpoint_t ep)
 {
-	uint32_t to;
+	uint32_t to = 0;
 
 	return (uint32_t)sys_vircopy(ep, 0x1000, SELF, vir_of(&to), sizeof(to));
 }

@@ -1,0 +1,18 @@
+/*
+ * vm_deep.c: a VM whose calls go deeper than its stack.
+ *
+ * step 1  1: it is about to do so
+ * step 2  there is no end of its stack
+ */
+/* links: servers/vm */
+#include "servers/vm/boot.h"
+#include "tests/system/panic/programs/deep.h"
+
+int main(int argc, char **argv)
+{
+	scenario_begin(argc, argv);
+	boot();
+	proof(1, 1);
+	proof(2, deep(DEEP));
+	return 0;
+}
