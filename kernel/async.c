@@ -265,10 +265,16 @@ static void result_wait(struct proc *p, uint32_t i)
 
 bool async_tell(struct proc *p)
 {
+	uint32_t left = PART_ENTRIES;
+
 	vmassert(p->misc & MF_ASYNC_DONE);
 	BITSET_EACH(i, parked_of(p)->done, DONE_WORDS) {
 		if (!result_write(p, i)) {
 			result_wait(p, i);
+			return false;
+		}
+		if (--left == 0) { /* the rest when p's turn comes again */
+			arch_interrupts();
 			return false;
 		}
 	}

@@ -65,14 +65,19 @@ int virtual_copy_vmcheck(struct proc *caller, struct copy *copy)
 static int data_copy(struct proc *p, vir_t vir, const void *kernel,
 		     uint32_t bytes, bool in, bool vmcheck)
 {
-	const struct copy_side own = {NULL, kernel_phys(kernel)};
 	struct copy copy;
-	int r = copy_side_resolve(p, SELF, SEG_D, vir, bytes,
-				  in ? &copy.src : &copy.dst);
+	struct copy_side *user = &copy.dst, *own = &copy.src;
+	int r;
 
+	if (in) {
+		user = &copy.src;
+		own = &copy.dst;
+	}
+	r = copy_side_resolve(p, SELF, SEG_D, vir, bytes, user);
 	if (r != OK)
 		return r;
-	*(in ? &copy.dst : &copy.src) = own;
+	own->proc = NULL;
+	own->addr = kernel_phys(kernel);
 	copy.start = 0;
 	copy.bytes = bytes;
 	vmassert(bytes <= KCALL_PART_BYTES); /* it is never preempted */

@@ -17,10 +17,10 @@ static const struct limit {
 	{"fault_cow", 2235, 2},        {"fault_last_sharer", 1080, 2},
 	{"copy_64", 600, 0},           {"copy_64_cold", 630, 0},
 	{"copy_4k", 1605, 0},          {"copy_4k_cold", 1640, 0},
-	{"copy_64k", 17250, 0},        {"copy_64k_cold", 17350, 0},
+	{"copy_64k", 17250, 0},        {"copy_64k_cold", 17380, 0},
 	{"copy_1m", 270100, 0},        {"copy_1m_cold", 270250, 1},
-	{"safecopy_64k", 17650, 0},    {"safecopy_64k_cow", 6450, 2},
-	{"cowmap_4k", 2800, 2},        {"cowmap_64k", 5900, 2},
+	{"safecopy_64k", 17680, 0},    {"safecopy_64k_cow", 6450, 2},
+	{"cowmap_4k", 2815, 2},        {"cowmap_64k", 5900, 2},
 	{"cowmap_1m", 54000, 2},
 };
 
