@@ -30,7 +30,7 @@ static const struct step caller_steps[] = {
 	{11, 1, "that took its time"},
 	{12, 1, "its ticks are those of one copy"},
 	{13, 0, "the first word"},
-	{14, 0x3ffff, "the last word"},
+	{14, 0x7ffff, "the last word"},
 	{20, -EDEADSRCDST, "the one it copies to has died"},
 };
 

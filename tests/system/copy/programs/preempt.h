@@ -7,9 +7,10 @@
 #include "grader/kit/agent.h"
 #include "grader/kit/peer.h"
 
-#define BYTES 0x100000u /* copying them takes 26 ticks */
+#define BYTES 0x200000u /* copying them takes 53 ticks, or 7 longer ones */
 #define WORDS (BYTES / 4)
-#define SOON 3 /* ticks, after which a copy is under way */
+#define SOON 3     /* ticks, after which a copy is under way */
+#define STOPPED 20 /* ticks for which the caller is stopped */
 
 /* What the breaker does soon, while the caller copies. */
 enum turn {

@@ -8,8 +8,6 @@
  */
 #include "tests/system/copy/programs/preempt.h"
 
-#define STOPPED 20 /* ticks */
-
 static struct grant grants[1];
 
 static int runctl(endpoint_t ep, uint32_t action, uint32_t flags)

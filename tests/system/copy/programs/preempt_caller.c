@@ -41,14 +41,16 @@ static void revoke_steps(void)
 static void stop_steps(void)
 {
 	struct msg_times before, after;
+	uint32_t took;
 
 	turn_ask(breaker, TURN_STOP, 0);
 	sys_times(SELF, &before);
 	proof(10, (uint32_t)sys_vircopy(SELF, AREA, SELF, vir_of(here), BYTES));
 	sys_times(SELF, &after);
-	proof(11, after.uptime - before.uptime >= 40);
-	proof(12,
-	      after.user - before.user >= 20 && after.user - before.user <= 40);
+	took = after.uptime - before.uptime;
+	proof(11, took >= STOPPED + SOON);
+	proof(12, after.user - before.user >= SOON &&
+			  after.user - before.user <= took - STOPPED + 1);
 	proof(13, first_word());
 	proof(14, last_word());
 }
