@@ -19,6 +19,7 @@
 #define BOOT_LIMIT 60000000u    /* instructions to the kernel's first */
 #define DEFAULT_LIMIT 20000000u /* from there to a look, or the end */
 #define MAX_LOADS 500
+#define ANSWER_BYTES 3000u /* of the debugger, at each of them */
 #define LOAD_LIMIT 100000u /* instructions between two loads */
 
 /* Bochs has so many breakpoints of each kind. */
@@ -31,6 +32,11 @@ uint32_t commands_limit(const struct scenario *s)
 
 	limit *= graded_pace();
 	return limit < UINT32_MAX ? (uint32_t)limit : UINT32_MAX;
+}
+
+uint32_t commands_answers(const struct scenario *s)
+{
+	return s->count_loads ? MAX_LOADS * ANSWER_BYTES : 0;
 }
 
 static void ask(FILE *rc, const struct scenario *s)

@@ -9,6 +9,9 @@
 /* Instructions that a run may take from look to look, and to its end. */
 uint32_t commands_limit(const struct scenario *s);
 
+/* Bytes that the debugger may answer where loads of CR3 are counted. */
+uint32_t commands_answers(const struct scenario *s);
+
 /*
  * Can the loads of CR3 be counted that the scenario wants counted? If the kernel
  * has more places that load it than the debugger can watch, why says so.

@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -25,6 +26,7 @@
 #include "grader/end.h"
 #include "grader/paths.h"
 
+#define ARGUMENT_SIZE 1024       /* bytes of one argument, with its 0 */
 #define WALL_LIMIT 15            /* seconds, and one more for so many: */
 #define SLOW_SECOND 10000000u    /* instructions, on a slow and crowded host */
 #define IPS 1000000              /* instructions a second, in its own time */
@@ -66,9 +68,23 @@ static bool replaces(const struct scenario *s, const char *server)
 	return false;
 }
 
+/* What is cut off would boot another machine than the scenario asks for. */
+static void argument(const struct scenario *s, char *text, const char *fmt, ...)
+{
+	va_list args;
+	int len;
+
+	va_start(args, fmt);
+	len = vsnprintf(text, ARGUMENT_SIZE, fmt, args);
+	va_end(args);
+	cr_assert(len >= 0 && len < ARGUMENT_SIZE,
+		  "%s: what follows is longer than %d bytes: %.60s ...",
+		  s->name, ARGUMENT_SIZE - 1, text);
+}
+
 /* The command that makes the disks. */
 static void image_arguments(const struct run *run, char **argv,
-			    char (*text)[512])
+			    char (*text)[ARGUMENT_SIZE])
 {
 	const struct scenario *s = run->scenario;
 	const char *graded = graded_directory();
@@ -78,8 +94,7 @@ static void image_arguments(const struct run *run, char **argv,
 	if (s->seeded)
 		snprintf(seed, sizeof(seed), " %u", scenario_seed());
 
-#define ADD(...) \
-	(snprintf(text[t], sizeof(text[t]), __VA_ARGS__), argv[n++] = text[t++])
+#define ADD(...) (argument(s, text[t], __VA_ARGS__), argv[n++] = text[t++])
 	ADD("grader/mkimage");
 	ADD("%s", run->directory);
 	ADD("%s/kernel.elf", graded);
@@ -166,7 +181,7 @@ static uint32_t nonce_make(const struct run *run, char **argv)
 
 static bool image_make(struct run *run)
 {
-	static char text[MAX_MODULES + 8][512];
+	static char text[MAX_MODULES + 8][ARGUMENT_SIZE];
 	char *argv[MAX_MODULES + 9], output[512];
 
 	path_in(run, "image.out", output);
@@ -205,9 +220,10 @@ static bool commands_make(const struct run *run)
 	return commands_write(run->scenario, kernel, path);
 }
 
-static void limit_files(void)
+static void limit_files(const struct scenario *s)
 {
-	struct rlimit size = {OUTPUT_LIMIT, OUTPUT_LIMIT}, none = {0, 0};
+	rlim_t bytes = OUTPUT_LIMIT + commands_answers(s);
+	struct rlimit size = {bytes, bytes}, none = {0, 0};
 
 	setrlimit(RLIMIT_FSIZE, &size);
 	setrlimit(RLIMIT_CORE, &none);
@@ -229,7 +245,7 @@ static _Noreturn void bochs_exec(const struct run *run)
 	prctl(PR_SET_PDEATHSIG, SIGKILL); /* the grader may be interrupted */
 	setenv("SDL_VIDEODRIVER", "dummy", 1);
 	setenv("SDL_AUDIODRIVER", "dummy", 1);
-	limit_files();
+	limit_files(run->scenario);
 	snprintf(option[0], 600,
 		 "ata0-master: type=disk, mode=flat, path=%s/boot.img",
 		 run->directory);

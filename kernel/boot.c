@@ -111,6 +111,8 @@ static phys_t memory_for(const struct role *role, uint32_t bytes,
 		panic("boot process %s needs %u KB of memory in one piece%s",
 		      name, bytes >> 10,
 		      role->paged ? "" : ", below 8 MB, for it is not paged");
+	assert(at >= NOPT_START && at % CLICK_SIZE == 0);
+	assert(role->paged || at + bytes <= NOPT_TOP);
 	return at;
 }
 
@@ -169,7 +171,7 @@ static uint32_t stack_above(const struct role *role)
 static void image_load(struct proc *p, const struct elf_program *program,
 		       const struct role *role, const char *cmdline)
 {
-	uint32_t above = stack_above(role);
+	const uint32_t above = stack_above(role);
 	uint32_t bytes = image_bytes(program) + above;
 	uint32_t sp = role->paged ? bytes : program->segment[0].vir;
 	uint32_t args = ROUND_UP(strlen(cmdline) + 1, 16);
@@ -194,6 +196,7 @@ static void image_record(const struct proc *p, const struct role *role)
 {
 	struct boot_image *image = &boot_image[boot_image_count++];
 
+	assert(boot_image_count <= NR_BOOT_IMAGES);
 	strlcpy(image->name, p->name, sizeof(image->name));
 	image->ep = p->endpoint;
 	image->paged = role->paged;

@@ -5,8 +5,8 @@
  * then, it is on a run queue. proc_stop() and proc_release() keep the two in
  * step, so nothing else may write rts, except for a slot that is being made.
  *
- * All of the kernel knows this file; of the rest of the kernel it knows only the
- * run queues. Who else must forget a process that ends is told in do_clear.c.
+ * All of the kernel knows this file; of the rest of the kernel it knows only
+ * the run queues. Who else must forget a process that ends: see do_clear.c.
  */
 #include "kernel/proc.h"
 #include <faultline/poison.h>

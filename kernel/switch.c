@@ -3,8 +3,8 @@
  *
  * There is one, and it never returns. What has to be done in a process's own
  * address space is done here, when that is loaded anyway: its suspended kernel
- * call, the results of its table of messages, and the message that is parked for
- * it. Each may suspend it (again); then another process is chosen.
+ * call, the results of its table of messages, and the message that is parked
+ * for it. Each may suspend it (again); then another process is chosen.
  */
 #include "kernel/switch.h"
 #include "kernel/arch.h"
@@ -42,7 +42,7 @@ static bool finish_rare_work(struct proc *p)
 /*
  * Finish what is left to do for p, whose address space is loaded. False: p must
  * wait again, or another process may have to go first now. p runs only when all
- * is done: a message that tells of results (SIGKASYNC) is never read before them.
+ * is done, so it never reads of results (SIGKASYNC) that are not there yet.
  */
 static bool finish_pending_work(struct proc *p)
 {

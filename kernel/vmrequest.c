@@ -119,6 +119,7 @@ int vmrequest_map(struct proc *caller, enum vmptype what, struct proc *target,
 	      "source=" WHO " addr2=0x%08x type=%s",
 	      WHO_OF(caller), WHO_OF(target), addr, length, flag,
 	      WHO_OF(source), source_addr, what_name[what]);
+	vmassert(caller != proc_vm()); /* it would wait for itself */
 	target->vmreq_targets++;
 	proc_stop(target, RTS_VMREQTARGET);
 	return suspend(caller, &req);

@@ -19,10 +19,11 @@ endif
 
 # Kernel, servers, programs: 32 bits, nothing of the host. Functions get their
 # first three arguments in EAX, EDX and ECX (-mregparm=3), which is a tenth of
-# all instructions less than on the stack; frame pointers are for backtraces.
+# all instructions less than on the stack; frame pointers are for backtraces. The
+# same memory is seen as pages, as entries and as messages: -fno-strict-aliasing.
 TARGET_CFLAGS := -m32 -march=i686 -mtune=generic -std=gnu11 $(OPTIMIZE) -g \
 	$(WARN) $(COMPILER_CFLAGS) \
-	-ffreestanding -fno-pic -fno-pie -fno-stack-protector \
+	-ffreestanding -fno-strict-aliasing -fno-pic -fno-pie -fno-stack-protector \
 	-fno-omit-frame-pointer -fno-asynchronous-unwind-tables \
 	-mgeneral-regs-only -mregparm=3 -I. -Iinclude \
 	-DDEBUG_VMASSERT=$(if $(filter 1,$(DEBUG_VMASSERT)),1,0) \

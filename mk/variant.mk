@@ -29,8 +29,13 @@ include mk/flags.mk
 
 LAB ?=
 ANSWERS ?= reference
-OPTIONS := $(if $(filter-out gcc,$(CC)),-$(notdir $(CC)))$(if $(filter-out \
-	-O2,$(OPTIMIZE)),$(OPTIMIZE))$(if $(filter 1,$(DEBUG_VMASSERT)),-vmassert)$(if \
+comma := ,
+space := $(subst ,, )
+# "-clang", "-ccache_gcc-O0"; nothing for what is usual.
+as_word = $(subst $(space),_,$(strip $(1)))
+COMPILER := $(patsubst %,-%,$(filter-out gcc,$(call as_word,$(notdir $(CC)))))$(filter-out \
+	-O2,$(call as_word,$(OPTIMIZE)))
+OPTIONS := $(COMPILER)$(if $(filter 1,$(DEBUG_VMASSERT)),-vmassert)$(if \
 	$(filter 1,$(KERNEL_PAGETABLE)),-kernel-pagetable)$(if \
 	$(filter 1,$(WERROR)),-werror)
 OBJ := $(BUILD)/target$(OPTIONS)
@@ -107,8 +112,6 @@ where:
 	@echo $(OUT)
 kernel: $(OUT)/kernel.elf $(SERVERS:%=$(OUT)/%) $(OUT)/symbols
 
-comma := ,
-space := $(subst ,, )
 TRACE_LIST := $(subst $(space),$(comma),$(strip $(or $(TRACES),none)))
 
 # What a variant is made of, and with which traces: when that changes, it is

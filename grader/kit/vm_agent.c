@@ -15,11 +15,14 @@
 #include "servers/vm/pagetable.h"
 #include "servers/vm/serve.h"
 
+/* All that the child has is its own: mappings are not inherited. */
 static int region_copy(struct vmproc *child, const struct vmproc *parent,
 		       const struct region *r)
 {
-	int result = region_add(&child->regions, r->start, r->end, r->flags);
+	int result = region_insert(&child->regions, r->start, r->end, r->flags);
 
+	if (result == OK)
+		region_show_own(region_find(&child->regions, r->start));
 	for (lin_t lin = r->start; lin < r->end && result == OK;
 	     lin += CLICK_SIZE) {
 		const uint32_t *from = pagetable_present(parent, lin);
@@ -45,6 +48,7 @@ static int memory_copy(endpoint_t child_ep, const struct vmproc *parent)
 	for (const struct region *r = parent->regions.first;
 	     r != NULL && result == OK; r = r->next)
 		result = region_copy(child, parent, r);
+	region_tidy(&child->regions);
 	return result;
 }
 

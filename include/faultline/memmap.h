@@ -9,17 +9,17 @@
  *               windows, table of page
  *               directories, kernel mappings:
  *               one PDE each  ----------------> what they are to show
- *   0x00800000  - - - - - - - - - - - - - - - - 0x00800000  free, up to PHYS_TOP
+ *   0x00800000  - - - - - - - - - - - - - - - - 0x00800000  free up to PHYS_TOP
  *               one big page (4 MB)  =========> the unpaged (PM); the rest free
  *   0x00400000  - - - - - - - - - - - - - - - - 0x00400000
  *               one big page  ================> kernel, boot modules; the rest
  *   0           - - - - - - - - - - - - - - - - 0           free, but frame 0
  *
- * A big page is one entry of a page directory (PDE) that maps 4 MB by itself. In
- * these two, linear = physical, before paging and after. The kernel sees the
- * first of them and all below VM_PROCSTART; a process without a page table sees
- * its part of the second; a paged one sees its own part alone: its segments are
- * based at VM_PROCSTART. What is free is anybody's: VM hands it out.
+ * A big page is one entry of a page directory (PDE) that maps 4 MB by itself.
+ * In these two, linear = physical, before paging and after. The kernel sees all
+ * below VM_PROCSTART. A process without a page table sees its part of the
+ * second big page. A paged process sees its own part alone: its segments are
+ * based at VM_PROCSTART. VM hands out what is free.
  *
  * Everything below VM_PROCSTART is the same in every page directory, windows
  * excepted.

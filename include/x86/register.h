@@ -14,6 +14,7 @@
 
 #define EFLAGS_ALWAYS 0x002
 #define EFLAGS_IF 0x200
+#define EFLAGS_ID 0x200000 /* can be changed where there is CPUID */
 #define EFLAGS_IOPL 0x3000 /* privilege that may use every port */
 /* Carry, parity, adjust, zero, sign, trap, direction, overflow; AC; ID. */
 #define EFLAGS_USER 0x00240dd5

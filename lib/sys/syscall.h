@@ -43,7 +43,7 @@ int sys_safecopyto_flags(endpoint_t grantor, grant_t g, uint32_t offset,
 			 const void *from, uint32_t bytes, uint32_t flags);
 int sys_safemap(endpoint_t grantor, grant_t g, uint32_t offset, void *at,
 		uint32_t bytes, uint32_t flags);
-int sys_saferevmap(grant_t g);
+int sys_saferevmap(grant_t g); /* -EINVAL: nothing is mapped through it */
 int sys_safeunmap(void *at);
 
 int sys_getinfo(enum getinfo_what what, void *to,

@@ -49,8 +49,8 @@ static uint32_t frame_tables[FRAMES_TABLES][PT_ENTRIES]
 	__attribute__((aligned(CLICK_SIZE)));
 
 /*
- * Page 0 stays out, so that VM's null pointers fault; and the lowest page of its
- * stack, so that an overflow does, before it reaches VM's data.
+ * Page 0 stays out, so that VM's null pointers fault. The lowest page of VM's
+ * stack stays out, so that an overflow faults before it reaches VM's data.
  */
 static void map_image(const struct mem_map *map, phys_t base)
 {
@@ -58,6 +58,8 @@ static void map_image(const struct mem_map *map, phys_t base)
 
 	if (clicks > PT_ENTRIES)
 		vm_panic("VM is larger than one page table maps");
+	vm_assert(base % CLICK_SIZE == 0);
+	vm_assert(map[SEG_S].vir >= map[SEG_T].len); /* no guard in the text */
 	for (uint32_t i = 1; i < clicks; i++) {
 		uint32_t flags = PTE_PRESENT | PTE_USER;
 
@@ -85,6 +87,7 @@ static void map_low(const struct mem_range *r, phys_t base)
 
 static void map_memory(const struct vm_memory *memory, phys_t base)
 {
+	vm_assert(memory->top > KERNEL_TOP && memory->top <= PHYS_TOP);
 	for (uint32_t i = 0; i < memory->free.count; i++)
 		map_low(&memory->free.range[i], base);
 	for (phys_t phys = KERNEL_TOP; phys < memory->top; phys += BIG_SIZE)
@@ -97,6 +100,7 @@ static void map_frames(const struct mem_range *table, phys_t base)
 	const uint32_t first =
 		PDE_INDEX(VM_PROCSTART + (vir_t)(uintptr_t)frames);
 
+	vm_assert(table->bytes <= FRAMES_TABLES * BIG_SIZE);
 	for (uint32_t i = 0; i < FRAMES_TABLES; i++)
 		directory[first + i] =
 			(base + (vir_t)(uintptr_t)&frame_tables[i]) |

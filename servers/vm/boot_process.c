@@ -31,6 +31,7 @@ static void part_map(struct vmproc *p, const struct part *part, phys_t base)
 	uint32_t flags = part->flags & REGION_WRITABLE ? PTE_WRITE : 0;
 	lin_t lin = part->start;
 
+	vm_assert(part->first <= part->end && base % CLICK_SIZE == 0);
 	for (uint32_t i = part->first; i < part->end; i++) {
 		phys_t frame = base + (i << CLICK_SHIFT);
 

@@ -2,9 +2,9 @@
  * frame.c: the table of frames and the free list. Pure: it knows numbers of
  * frames, and never looks into one, unless free ones are poisoned.
  *
- * Frames that were never given out are fresh: they are a few ranges, and have no
- * valid entry in the table. So the time that VM takes to start does not
- * depend on the size of memory.
+ * Frames that were never given out are fresh. They are a few ranges, and have
+ * no valid entry in the table: so VM starts as fast in a large memory as in a
+ * small one.
  *
  * What must hold:
  *   - a frame is on the free list if and only if it is not fresh, not reserved,

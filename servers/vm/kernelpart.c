@@ -108,6 +108,7 @@ void kernelpart_init(phys_t phys_of_vm)
 
 void kernelpart_own(uint32_t directory[KERNEL_PDES])
 {
+	vm_assert(windows_end > PDE_WINDOWS); /* the kernel has some */
 	kernelpart_copy(directory);
 	first_window = &directory[PDE_WINDOWS];
 	last_window = &directory[windows_end - 1];
@@ -144,6 +145,7 @@ void kernelpart_bind(const struct vmproc *p, phys_t directory)
 	uint32_t slot = (uint32_t)endpoint_slot(p->ep);
 	lin_t lin = (PDE_DIRECTORIES << BIG_SHIFT) + (slot << CLICK_SHIFT);
 
+	vm_assert(slot < NR_PROCS && directory % CLICK_SIZE == 0);
 	directories[slot] = directory | PTE_PRESENT | PTE_WRITE;
 	if (sys_vmctl2(p->ep, VMCTL_SETADDRSPACE, directory, lin) != OK)
 		vm_panic("kernel refuses the directory of %d", (int)p->ep);

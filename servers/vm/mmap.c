@@ -5,7 +5,7 @@
  *	Memory of zeroes, to be had when it is used, or at once (MAP_PREALLOC).
  *	Reply: mmap.addr. -EINVAL (no length, unknown flags; MAP_FIXED: an
  *	address that is unaligned, 0, or out of range), -ENOMEM (no room there,
- *	no frames).
+ *	no frames, REGION_LIMIT regions already).
  * MUNMAP: mmap.addr, mmap.len.
  *	Whatever is mapped there is no more; it may be any part of the
  *	process's memory, or nothing. -EINVAL (no length, unaligned, out of
@@ -13,7 +13,7 @@
  * BRK: mmap.addr.
  *	The heap ends there, rounded up to a page; what lies above is freed.
  *	-EINVAL (below the data that the program was loaded with), -ENOMEM (into
- *	other memory).
+ *	other memory, or as MMAP).
  *
  * A process names virtual addresses; regions are linear.
  */
@@ -25,8 +25,10 @@
 #include "servers/vm/pagetable.h"
 #include "servers/vm/panic.h"
 
-/* End of virtual addresses, and of the area where MMAP looks for room. */
+/* End of a process's virtual addresses. */
 #define VIR_TOP (VM_DATATOP - VM_PROCSTART)
+
+/* Linear: from here to VM_DATATOP MMAP looks for room. */
 #define MMAP_START (VM_PROCSTART + VM_STACKTOP)
 
 /* Checked: [addr, addr + len) is in process space. *end: rounded up. */

@@ -34,7 +34,8 @@ int pagetable_new(struct vmproc *p)
 
 void pagetable_delete(struct vmproc *p)
 {
-	vm_assert(p->pages == 0 && frame_refs(p->directory) == 1);
+	vm_assert(p->pages == 0);
+	vm_assert(frame_refs(p->directory) == 1); /* nobody else has it */
 	frame_release(p->directory);
 	p->flags &= ~(uint32_t)VMP_PAGED;
 }

@@ -1,9 +1,10 @@
 /*
  * pagetable.h: a process's page directory and page tables.
  *
- * All entries are written here, and the frames' reference counts kept. Another process's entries can be changed
- * without a thought for what its TLB had of them: VM's own directory is loaded
- * while it works, and the other's return empties it. Only the kernel's windows
+ * All entries are written here, and the frames' reference counts kept. Another
+ * process's entries can be changed without a flush of the TLB: VM's own
+ * directory is loaded while VM works, and the load of the other's directory,
+ * before that process runs again, empties the TLB. Only the kernel's windows
  * in VM's directory may show the same entries; so they are closed when one that
  * was present changes (kernelpart_close_windows).
  */

@@ -6,11 +6,11 @@
  * fault follows from the region that holds the address, or from there being
  * none.
  *
- *	regions       [ text ] [ heap         ]  [ mapping ]
- *	                 |       |    |    .          |       . nothing there yet
- *	page tables      r-      rw   rw   -          rw
- *	                 |       |    |               |
- *	frames           1       1    1               2 ----- another's page table
+ *	regions      [ text ] [ heap         ] [ mapping ]
+ *	                |       |    |    .         |      . nothing there yet
+ *	page tables     r-      rw   rw   -         rw
+ *	                |       |    |              |
+ *	frames: users   1       1    1              2 -- another's page table
  *
  * A region also says whose memory it shows, if that is not the process's own:
  * SMAP makes such a region (a mapping), from memory that was granted. It names

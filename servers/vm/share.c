@@ -299,8 +299,8 @@ int share_smap(const struct range *dst, const struct range *src, bool write,
  * r, of p, is p's own from now on: each of its pages becomes a copy, or is
  * nobody else's already. If there is no frame for a copy, r ends before that
  * page: it is better that p is killed than that it reads zeroes, or memory that
- * it has no right to. A region can always be made shorter; that takes no memory.
- * r may be gone when this returns.
+ * it has no right to. Making a region shorter takes no memory, so it cannot
+ * fail. r may be gone when this returns.
  */
 static void mapping_end(struct vmproc *p, struct region *r)
 {

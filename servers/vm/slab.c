@@ -80,8 +80,8 @@ void *slab_take(void)
 
 	if (slab == NULL)
 		return NULL;
+	vm_assert(slab->free != NULL);
 	cell = slab->free;
-	vm_assert(cell != NULL && slab_of(cell) == slab);
 	slab->free = cell->next;
 	slab->used++;
 	if (slab->free == NULL)

@@ -11,8 +11,6 @@
 #include "kernel/arch.h"
 #include "kernel/arch/x86/console.h"
 
-#define EFLAGS_ID 0x200000u /* can be changed where there is CPUID */
-
 /* Bits of EDX of CPUID leaf 1. */
 #define NEEDED (1u << 3 | 1u << 4 | 1u << 9 | 1u << 13 | 1u << 15)
 

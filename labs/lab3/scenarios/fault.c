@@ -104,12 +104,14 @@ static const struct hint faults_match = {
 	"a fault was raised again, or not cleared",
 	"pagefault_clear() in pagefault.c; handout, exercise 3.5"};
 
-/* Do the eight pages of the program pages show one frame, or eight? */
+#define PAGES 8 /* that the program pages has */
+
+/* Do they show one frame, or eight? */
 static int frames_shown(const struct stop *s, uint32_t rights)
 {
 	int distinct = 0;
 
-	for (int i = 0; i < MAX_WALKS; i++) {
+	for (int i = 0; i < PAGES; i++) {
 		const struct walk *w = stop_walk(s, MAPPED + i * PAGE);
 		bool seen = false;
 

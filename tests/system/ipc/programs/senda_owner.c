@@ -1,6 +1,6 @@
 /*
- * senda_owner.c: has a table of messages in a page that its partner maps copy on
- * write before it takes them.
+ * senda_owner.c: has a table of messages in a page that its partner maps copy
+ * on write before it takes them.
  *
  *	NAME NONCE PARTNER
  *
