@@ -149,8 +149,8 @@ static int line_of(const char *path, const char *text)
 }
 
 /*
- * Where the exercise of that number is, among the FILES of the lab in directory:
- * "file, line N". False: nowhere.
+ * Where the exercise of that number is, among the FILES of the lab in that
+ * directory: "file, line N". False: nowhere.
  */
 static bool exercise_in(const char *directory, const char *number, char *where,
 			size_t size)

@@ -9,7 +9,9 @@
 #include <string.h>
 #include "grader/paths.h"
 
-static const struct scenario **scenarios;
+static struct entry {
+	const struct scenario *scenario;
+} * scenarios;
 static int count;
 
 static int compare(const struct scenario *a, const struct scenario *b)
@@ -27,9 +29,10 @@ void scenario_register(const struct scenario *scenario)
 		realloc(scenarios, (size_t)(count + 1) * sizeof(scenarios[0]));
 	if (!scenarios)
 		abort();
-	for (; at > 0 && compare(scenario, scenarios[at - 1]) < 0; at--)
+	for (; at > 0 && compare(scenario, scenarios[at - 1].scenario) < 0;
+	     at--)
 		scenarios[at] = scenarios[at - 1];
-	scenarios[at] = scenario;
+	scenarios[at].scenario = scenario;
 	count++;
 }
 
@@ -40,7 +43,7 @@ int registry_count(void)
 
 const struct scenario *registry_at(int index)
 {
-	return scenarios[index];
+	return scenarios[index].scenario;
 }
 
 bool registry_in(const struct scenario *s, const char *suites)

@@ -44,9 +44,9 @@ static inline uint32_t bitset_next(const uint32_t *set, uint32_t words,
 }
 
 /* Visit all members, in order; the set may change meanwhile. */
-#define BITSET_EACH(member, set, words)                           \
-	for (uint32_t member = bitset_next((set), (words), 0);    \
-	     (member) < (words) * 32;                             \
+#define BITSET_EACH(member, set, words)                        \
+	for (uint32_t member = bitset_next((set), (words), 0); \
+	     (member) < (words)*32;                            \
 	     (member) = bitset_next((set), (words), (member) + 1))
 
 static inline bool bitset_empty(const uint32_t *set, uint32_t words)

@@ -46,15 +46,14 @@ void deliver_fix_buffer(struct proc *p)
 		p->delivermsg_lin = NOWHERE;
 }
 
-bool deliver_message(struct proc *p)
+static bool message_write(struct proc *p)
 {
 	int r;
 
-	NOREC_ENTER(deliver_message);
 	vmassert((p->misc & MF_DELIVERMSG) && !(p->rts & RTS_RECEIVING));
 	if (p->delivermsg_lin == NOWHERE) {
 		deliver_refused(p);
-		NOREC_RETURN(deliver_message, false);
+		return false;
 	}
 	if (copy_to_loaded(&p->delivermsg, p->delivermsg_lin,
 			   sizeof(p->delivermsg)) == 0) {
@@ -62,7 +61,7 @@ bool deliver_message(struct proc *p)
 		      WHO_OF(p), p->delivermsg_lin,
 		      (unsigned)p->delivermsg.type);
 		p->misc &= ~MF_DELIVERMSG;
-		NOREC_RETURN(deliver_message, true);
+		return true;
 	}
 	TRACE(deliver, wait, "who=" WHO " addr=0x%08x", WHO_OF(p),
 	      p->delivermsg_lin);
@@ -70,7 +69,17 @@ bool deliver_message(struct proc *p)
 			    true, VMSTYPE_DELIVERMSG);
 	if (r != -VMSUSPEND)
 		deliver_refused(p);
-	NOREC_RETURN(deliver_message, false);
+	return false;
+}
+
+bool deliver_message(struct proc *p)
+{
+	bool written;
+
+	NOREC_ENTER(deliver_message);
+	written = message_write(p);
+	NOREC_RETURN(deliver_message);
+	return written;
 }
 
 void deliver_refused(struct proc *p)

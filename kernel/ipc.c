@@ -198,8 +198,8 @@ static uint32_t first_notifier(const struct proc *p, const struct proc *src)
 }
 
 /* Seldom: do_receive() is to save no registers for it. */
-static __attribute__((noinline)) bool
-take_notification(struct proc *p, const struct proc *src)
+static __attribute__((noinline)) bool take_notification(struct proc *p,
+							const struct proc *src)
 {
 	uint32_t id = first_notifier(p, src);
 

@@ -6,13 +6,15 @@
  * can only be entered again by what they call, or by an exception; and that is
  * a bug which would show much later and elsewhere. In DEBUG_VMASSERT builds
  *
- *	NOREC_ENTER(lin_lin_copy);
- *	...
- *	NOREC_RETURN(lin_lin_copy, result);
+ *	NOREC_ENTER(vm_lookup);
+ *	result = lookup(p, lin, phys);
+ *	NOREC_RETURN(vm_lookup);
+ *	return result;
  *
- * panics when the routine is active already. Each way out must say RETURN:
- * norec_check(), on the way out of the kernel, finds one that was left without.
- * In other builds ENTER is nothing, and RETURN is a plain return.
+ * panics when the routine is active already. A routine with several ways out is
+ * a function of its own, and the guards are around its call, so that no way out
+ * can forget them. norec_check(), on the way out of the kernel, finds a routine
+ * that was left without RETURN. In other builds both are nothing.
  */
 #ifndef KERNEL_NOREC_H
 #define KERNEL_NOREC_H
@@ -56,16 +58,12 @@ static inline void norec_leave(enum norec routine, const char *name)
 }
 
 #define NOREC_ENTER(routine) norec_enter(NOREC_##routine, #routine)
-#define NOREC_RETURN(routine, ...)                      \
-	do {                                            \
-		norec_leave(NOREC_##routine, #routine); \
-		return __VA_ARGS__;                     \
-	} while (0)
+#define NOREC_RETURN(routine) norec_leave(NOREC_##routine, #routine)
 
 #else
 
 #define NOREC_ENTER(routine) ((void)0)
-#define NOREC_RETURN(routine, ...) return __VA_ARGS__
+#define NOREC_RETURN(routine) ((void)0)
 
 #endif
 

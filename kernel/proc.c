@@ -49,7 +49,7 @@ static void slot_free(struct proc *p, endpoint_t e)
 void proc_claim(struct proc *p)
 {
 	if (!DEBUG_VMASSERT)
-		return; /* it is empty */
+		return;                  /* it is empty */
 	assert(p->rts == RTS_SLOT_FREE); /* it is nobody's yet */
 	if (proc_nr(p) >= proc_end)
 		proc_end = proc_nr(p) + 1;

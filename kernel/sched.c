@@ -55,16 +55,22 @@ void sched_dequeue(struct proc *p)
 	NOREC_RETURN(sched_dequeue);
 }
 
+static struct proc *first_ready(void)
+{
+	if (!queues_used)
+		return NULL;
+	return queue[__builtin_ctz(queues_used)].head;
+}
+
 struct proc *sched_pick(void)
 {
 	struct proc *p;
 
 	NOREC_ENTER(sched_pick);
-	if (!queues_used)
-		NOREC_RETURN(sched_pick, NULL);
-	p = queue[__builtin_ctz(queues_used)].head;
-	vmassert(p && proc_runnable(p));
-	NOREC_RETURN(sched_pick, p);
+	p = first_ready();
+	vmassert(!p || proc_runnable(p));
+	NOREC_RETURN(sched_pick);
+	return p;
 }
 
 void sched_set(struct proc *p, uint32_t priority, uint32_t quantum)

@@ -21,7 +21,7 @@
  *            freepde    pde wanted          VM offered an entry for a window
  * vmrequest  suspend    who target addr length ... type
  * window     map        pde for addr        a window's entry was written
- *            flush      pde pages           what the TLB knew of it is gone
+ *            full       open                all were; a load of CR3 closes them
  * copy       fault      side addr           a copy broke off
  * ipc        deliver    from to type        a message was handed over
  *            deadlock   who peer group      -ELOCKED

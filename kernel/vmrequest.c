@@ -75,7 +75,8 @@ static int suspend(struct proc *caller, const struct vmrequest *req)
 	counters.request[req->what]++;
 	if (was_empty)
 		signal_notify(proc_vm(), SIGKMEM);
-	NOREC_RETURN(vmrequest_suspend, -VMSUSPEND);
+	NOREC_RETURN(vmrequest_suspend);
+	return -VMSUSPEND;
 }
 
 int vmrequest_check(struct proc *caller, struct proc *target, lin_t lin,

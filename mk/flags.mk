@@ -26,8 +26,7 @@ TARGET_CFLAGS := -m32 -march=i686 -mtune=generic -std=gnu11 $(OPTIMIZE) -g \
 	-ffreestanding -fno-strict-aliasing -fno-pic -fno-pie -fno-stack-protector \
 	-fno-omit-frame-pointer -fno-asynchronous-unwind-tables \
 	-mgeneral-regs-only -mregparm=3 -I. -Iinclude \
-	-DDEBUG_VMASSERT=$(if $(filter 1,$(DEBUG_VMASSERT)),1,0) \
-	-DKERNEL_PAGETABLE=$(if $(filter 1,$(KERNEL_PAGETABLE)),1,0)
+	-DDEBUG_VMASSERT=$(if $(filter 1,$(DEBUG_VMASSERT)),1,0)
 # -n: no padding in the file, every byte of which GRUB has to copy.
 TARGET_LDFLAGS := -m32 -static -nostdlib \
 	-Wl,-n,--build-id=none,-z,noexecstack

@@ -82,7 +82,16 @@ KERNEL_SRC := $(wildcard kernel/*.c kernel/system/*.c kernel/arch/x86/*.c \
 # BROKEN=1: a kernel that breaks itself on request (tests/broken/broken.c).
 ifeq ($(BROKEN),1)
 KERNEL_SRC += tests/broken/broken.c
-KERNEL_LDFLAGS := -Wl,--wrap=do_times
+KERNEL_WRAPS := do_times
+endif
+# KERNEL_PAGETABLE=1: the design in which the kernel has a page directory of its
+# own. Its files take the place of some functions.
+ifeq ($(KERNEL_PAGETABLE),1)
+OTHER_DESIGN := tests/other_design
+KERNEL_SRC += $(OTHER_DESIGN)/kernel.c
+KERNEL_WRAPS += trap_kernel_call trap_ipc exception_in_process \
+	interrupt_in_process copy_from_caller
+SERVER_WRAPS := boot_paging
 endif
 KERNEL_OBJ := $(call objects,$(KERNEL_SRC))
 LIB_OBJ := $(call objects,$(wildcard lib/base/*.c lib/sys/*.c lib/sys/*.S))
@@ -91,6 +100,7 @@ LIB_OBJ := $(call objects,$(wildcard lib/base/*.c lib/sys/*.c lib/sys/*.S))
 SERVERS := $(notdir $(wildcard servers/*))
 $(foreach s,$(SERVERS),$(eval $(s)_OBJ := \
 	$(call objects,$(wildcard servers/$(s)/*.c servers/$(s)/*.S))))
+vm_OBJ += $(OTHER_DESIGN:%=$(OBJ)/%/vm.c.o)
 
 # The kernel and VM are measured, without optimizations: a line is a line. VM's
 # end must be linked first, for its text must begin with it.
@@ -151,7 +161,7 @@ $(foreach r,$(REPLACED),$(eval $(call replaced_rule,$(r))))
 # With symbols for backtraces, without what only a source debugger reads.
 $(OUT)/kernel.elf: $(KERNEL_OBJ) kernel/arch/x86/kernel.ld $(OUT)/made-of
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(TARGET_LDFLAGS) $(KERNEL_LDFLAGS) \
+	$(Q)$(CC) $(TARGET_LDFLAGS) $(KERNEL_WRAPS:%=-Wl,--wrap=%) \
 		-T kernel/arch/x86/kernel.ld \
 		$(KERNEL_OBJ) $(LIBGCOV) -lgcc -o $@.full
 	$(Q)strip --strip-debug -o $@ $@.full
@@ -160,8 +170,8 @@ $(OUT)/kernel.elf: $(KERNEL_OBJ) kernel/arch/x86/kernel.ld $(OUT)/made-of
 $(OUT)/symbols: $(OUT)/kernel.elf
 	@nm $< | awk '{ print $$1, $$3 }' > $@
 
-link_program = $(CC) $(TARGET_LDFLAGS) -T lib/sys/program.ld $(1) $(LIBGCOV) \
-	-lgcc -o $(2) && strip --strip-debug $(2)
+link_program = $(CC) $(TARGET_LDFLAGS) $(SERVER_WRAPS:%=-Wl,--wrap=%) \
+	-T lib/sys/program.ld $(1) $(LIBGCOV) -lgcc -o $(2) && strip --strip-debug $(2)
 define server_rule
 $(OUT)/$(1): $($(1)_OBJ) $(LIB_OBJ) lib/sys/program.ld $(OUT)/made-of
 	$$(call say,LINK,$$@)

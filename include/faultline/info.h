@@ -42,14 +42,13 @@ struct proc_info {
  * reason; handouts/costs.md tells what each operation costs of them.
  */
 struct counters {
-	uint32_t cr3_switch; /* another process's directory */
-	/* a window changed, and too much of it was in the TLB */
-	uint32_t cr3_window;
+	uint32_t cr3_switch;       /* another process's directory */
+	uint32_t cr3_window;       /* all windows were open */
 	uint32_t cr3_flush;        /* VMCTL_FLUSHTLB */
 	uint32_t cr3_setaddrspace; /* the live directory moved */
 	uint32_t invlpg;
-	uint32_t window_mapped; /* a window's entry was written */
-	uint32_t window_reused; /* it was right already */
+	uint32_t window_mapped; /* a window was opened */
+	uint32_t window_reused; /* one that was open showed the memory */
 	uint32_t fault_user;    /* page faults in user mode */
 	uint32_t fault_copy;    /* caught inside a copy */
 	uint32_t request[5];    /* memory requests by type (enum vmptype) */

@@ -8,8 +8,8 @@
 _Noreturn void exercise_unwritten(const char *number)
 {
 	char text[DIAG_LINE_MAX];
-	int len = snprintf(text, sizeof(text),
-			   "exercise %s is not written yet", number);
+	int len = snprintf(text, sizeof(text), "exercise %s is not written yet",
+			   number);
 
 	/* Not printf(): a line that was begun may be waiting there. */
 	sys_diag_print(text, (uint32_t)len);

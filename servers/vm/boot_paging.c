@@ -138,6 +138,4 @@ void boot_paging(const struct boot_image *self, const struct vm_memory *memory)
 		sys_vmctl(SELF, VMCTL_ENABLE_PAGING, (vir_t)(uintptr_t)&params);
 	if (result != OK)
 		vm_panic("paging is refused: %d", result);
-	if (KERNEL_PAGETABLE)
-		kernelpart_bind_kernel(base);
 }

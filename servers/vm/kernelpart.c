@@ -44,8 +44,7 @@ static uint32_t directories[PT_ENTRIES] __attribute__((aligned(CLICK_SIZE)));
 
 static uint32_t physmap_used; /* entries of physmap_table */
 
-static uint32_t *first_window, *last_window; /* in VM's directory */
-static uint32_t windows_end = PDE_WINDOWS;   /* beyond the kernel's windows */
+static uint32_t *first_window; /* in VM's directory; the kernel writes it */
 
 /* Map one range; returns its kernel address. */
 static lin_t physmap_add(const struct msg_physmap *range)
@@ -81,9 +80,7 @@ static void windows_offer(void)
 {
 	uint32_t more = 1;
 
-	while (more != 0) {
-		uint32_t pde = windows_end++;
-
+	for (uint32_t pde = PDE_WINDOWS; more != 0; pde++) {
 		if (pde == KERNEL_PDES)
 			vm_panic("the kernel wants too many windows");
 		if (sys_vmctl_get(SELF, VMCTL_FREEPDE, pde, &more) != OK)
@@ -108,16 +105,20 @@ void kernelpart_init(phys_t phys_of_vm)
 
 void kernelpart_own(uint32_t directory[KERNEL_PDES])
 {
-	vm_assert(windows_end > PDE_WINDOWS); /* the kernel has some */
 	kernelpart_copy(directory);
 	first_window = &directory[PDE_WINDOWS];
-	last_window = &directory[windows_end - 1];
+}
+
+/* The kernel opens them in order: without the first, none is open. */
+bool kernelpart_windows_closed(void)
+{
+	return *first_window == 0;
 }
 
 void kernelpart_close_windows(void)
 {
-	for (uint32_t *entry = first_window; entry <= last_window; entry++)
-		*entry = 0;
+	if (!kernelpart_windows_closed())
+		sys_vmctl(SELF, VMCTL_FLUSHTLB, 0);
 }
 
 void kernelpart_copy(uint32_t directory[KERNEL_PDES])
@@ -126,26 +127,14 @@ void kernelpart_copy(uint32_t directory[KERNEL_PDES])
 		directory[i] = kernel_pdes[i];
 }
 
-void kernelpart_bind_kernel(phys_t phys_of_vm)
-{
-	static uint32_t directory[PT_ENTRIES]
-		__attribute__((aligned(CLICK_SIZE)));
-	const uint32_t last = PT_ENTRIES - 1; /* no slot's place */
-	phys_t phys = phys_of_vm + (vir_t)(uintptr_t)directory;
-	lin_t lin = (PDE_DIRECTORIES << BIG_SHIFT) + (last << CLICK_SHIFT);
-
-	kernelpart_copy(directory);
-	directories[last] = phys | PTE_PRESENT | PTE_WRITE;
-	if (sys_vmctl2(SYSTEM, VMCTL_SETADDRSPACE, phys, lin) != OK)
-		vm_panic("the kernel refuses a directory of its own");
-}
-
 void kernelpart_bind(const struct vmproc *p, phys_t directory)
 {
-	uint32_t slot = (uint32_t)endpoint_slot(p->ep);
+	/* The slots of tasks are negative: theirs are the last entries. */
+	uint32_t slot = (uint32_t)endpoint_slot(p->ep) % PT_ENTRIES;
 	lin_t lin = (PDE_DIRECTORIES << BIG_SHIFT) + (slot << CLICK_SHIFT);
 
-	vm_assert(slot < NR_PROCS && directory % CLICK_SIZE == 0);
+	vm_assert(directory % CLICK_SIZE == 0);
+	/* It was absent, so it is not cached. (VM's own: CR3 is loaded.) */
 	directories[slot] = directory | PTE_PRESENT | PTE_WRITE;
 	if (sys_vmctl2(p->ep, VMCTL_SETADDRSPACE, directory, lin) != OK)
 		vm_panic("kernel refuses the directory of %d", (int)p->ep);
@@ -154,6 +143,11 @@ void kernelpart_bind(const struct vmproc *p, phys_t directory)
 void kernelpart_unbind(const struct vmproc *p)
 {
 	directories[endpoint_slot(p->ep)] = 0;
-	/* The TLB may still have the entry, and the slot a new owner soon. */
+	/*
+	 * Store, then flush. This table is in every directory, so also in the
+	 * one that is loaded: after a flush that comes first, the processor may
+	 * cache the old entry again, and the slot has a new owner soon. The
+	 * kernel has forgotten p, and does not use the entry in between.
+	 */
 	sys_vmctl(SELF, VMCTL_FLUSHTLB, 0);
 }

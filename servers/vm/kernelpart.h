@@ -24,12 +24,6 @@ void kernelpart_own(uint32_t directory[KERNEL_PDES]);
 void kernelpart_copy(uint32_t directory[KERNEL_PDES]);
 
 /*
- * KERNEL_PAGETABLE builds: directory is the kernel's own, made of its part and
- * nothing else. VM's static page is at phys_of_vm + its address.
- */
-void kernelpart_bind_kernel(phys_t phys_of_vm);
-
-/*
  * p's directory is the frame at directory from now on: enter it in the table of
  * page directories, and tell the kernel, which lets p run.
  */
@@ -39,10 +33,14 @@ void kernelpart_bind(const struct vmproc *p, phys_t directory);
 void kernelpart_unbind(const struct vmproc *p);
 
 /*
- * An entry of somebody's page table that was present is changing. Through a
- * window in VM's directory, which stays loaded while VM works, the TLB may know
- * what it was: close the windows there, and the kernel will open them anew.
+ * A present entry of somebody's page table is about to change, or the table is
+ * about to be freed: have the kernel close its windows in VM's directory. First
+ * close, then edit: see pagetable.h. VM must not copy in between: a copy opens
+ * windows.
  */
 void kernelpart_close_windows(void);
+
+/* Is none of the kernel's windows open in VM's directory? */
+bool kernelpart_windows_closed(void);
 
 #endif

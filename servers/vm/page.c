@@ -70,8 +70,8 @@ static int entry_own(uint32_t *entry, uint32_t flags)
 	phys_t frame = PTE_ADDRESS(*entry);
 
 	if (frame_refs(frame) == 1) {
-		pagetable_protect(entry, flags);
 		kernelpart_close_windows();
+		pagetable_protect(entry, flags);
 		return OK;
 	}
 	if (frame_is_shared(frame))

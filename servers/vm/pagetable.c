@@ -82,6 +82,7 @@ void pagetable_replace(uint32_t *entry, phys_t frame, uint32_t flags)
 	phys_t old = PTE_ADDRESS(*entry);
 
 	vm_assert(*entry & PTE_PRESENT);
+	vm_debug_assert(kernelpart_windows_closed());
 	*entry = frame | flags | PTE_PRESENT | PTE_USER;
 	frame_release(old);
 }
@@ -93,8 +94,8 @@ int pagetable_copy(uint32_t *entry, uint32_t flags)
 	if (copy == FRAME_NONE)
 		return -ENOMEM;
 	physmem_copy(copy, PTE_ADDRESS(*entry));
-	pagetable_replace(entry, copy, flags);
 	kernelpart_close_windows();
+	pagetable_replace(entry, copy, flags);
 	return OK;
 }
 
@@ -107,6 +108,7 @@ static void table_unmap(struct vmproc *p, uint32_t *pde, lin_t start, lin_t end)
 	for (lin_t lin = start; lin < end; lin += CLICK_SIZE, entry++) {
 		if (!(*entry & PTE_PRESENT))
 			continue;
+		vm_debug_assert(kernelpart_windows_closed());
 		frame_release(PTE_ADDRESS(*entry));
 		*entry = 0;
 		p->pages--;

@@ -1,16 +1,30 @@
 /*
  * pagetable.h: a process's page directory and page tables.
  *
- * All entries are written here, and the frames' reference counts kept. Another
- * process's entries can be changed without a flush of the TLB: VM's own
- * directory is loaded while VM works, and the load of the other's directory,
- * before that process runs again, empties the TLB. Only the kernel's windows
- * in VM's directory may show the same entries; so they are closed when one that
- * was present changes (kernelpart_close_windows).
+ * All entries are written here, and the frames' reference counts kept.
+ *
+ * Why VM need not flush when it edits another process's table:
+ *   - VM runs with its own directory loaded. Loading it has emptied the TLB of
+ *     the other's translations, and the processor does not find the other's
+ *     tables again before the other's directory is loaded, which empties the
+ *     TLB once more. VM's view of memory (physmem.h) shows tables as data.
+ *   - One way leads there in spite of that: the kernel's windows in VM's own
+ *     directory. So no window is open while an entry that is present changes,
+ *     or a table is freed: kernelpart_close_windows() comes first. It costs a
+ *     look at one word if none is open, as nearly always.
+ *   - So the processor sets no accessed or dirty bit between VM's reading an
+ *     entry and writing it, which would get lost; nor in a freed table, which
+ *     may be somebody's data by then.
+ *   - An absent entry is never cached. To fill one needs nothing.
+ *   - No entry is global that is ever changed (kernelpart.c). VM's own tables
+ *     do not change once paging is on.
+ * The easy mistake is to edit first and flush then: where a window is open, the
+ * processor may have used the entry in between, and have written to it.
  */
 #ifndef VM_PAGETABLE_H
 #define VM_PAGETABLE_H
 
+#include "servers/vm/kernelpart.h"
 #include "servers/vm/panic.h"
 #include "servers/vm/physmem.h"
 #include "servers/vm/pte.h"
@@ -57,7 +71,7 @@ int pagetable_map(struct vmproc *p, lin_t lin, phys_t frame, uint32_t flags);
 
 /*
  * Let a present entry map another frame, whose reference it gets; or give it
- * the right to write (PTE_WRITE), or take that (0). Who has done so closes the
+ * the right to write (PTE_WRITE), or take that (0). The caller has closed the
  * kernel's windows, once for all entries.
  */
 void pagetable_replace(uint32_t *entry, phys_t frame, uint32_t flags);
@@ -71,6 +85,7 @@ int pagetable_copy(uint32_t *entry, uint32_t flags);
 static inline void pagetable_protect(uint32_t *entry, uint32_t flags)
 {
 	vm_assert(*entry & PTE_PRESENT);
+	vm_debug_assert(kernelpart_windows_closed());
 	*entry = (*entry & ~PTE_WRITE) | flags;
 }
 

@@ -22,4 +22,11 @@ _Noreturn void vm_panic(const char *fmt, ...)
 #define DEBUG_VMASSERT 0
 #endif
 
+/* What must hold at each entry that is edited: only these builds look. */
+#if DEBUG_VMASSERT
+#define vm_debug_assert(condition) vm_assert(condition)
+#else
+#define vm_debug_assert(condition) ((void)sizeof(condition))
+#endif
+
 #endif

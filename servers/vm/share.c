@@ -154,6 +154,7 @@ static void range_show_own(const struct range *dst)
 static void cow_pages(const struct range *dst, const struct range *src,
 		      bool as_copy)
 {
+	kernelpart_close_windows();
 	for (uint32_t at = 0; at < src->bytes; at += CLICK_SIZE) {
 		uint32_t *to = pagetable_present(dst->proc, dst->start + at);
 		uint32_t *from = pagetable_present(src->proc, src->start + at);
@@ -163,7 +164,6 @@ static void cow_pages(const struct range *dst, const struct range *src,
 		else
 			cow_page(to, from);
 	}
-	kernelpart_close_windows();
 }
 
 int share_cowmap(const struct range *dst, const struct range *src, bool as_copy)
@@ -262,6 +262,7 @@ static void smap_regions(const struct range *dst, const struct range *src,
 
 	if (++mappings == 0)
 		mappings = 1;
+	kernelpart_close_windows();
 	for (; r != NULL && r->start < range_end(dst); r = r->next) {
 		lin_t lin = src->start + (r->start - dst->start);
 		const struct region *from = region_find(regions_of(src), lin);
@@ -270,7 +271,6 @@ static void smap_regions(const struct range *dst, const struct range *src,
 		region_show(r, mappings, &path, write);
 		smap_pages(dst, src, r);
 	}
-	kernelpart_close_windows();
 }
 
 int share_smap(const struct range *dst, const struct range *src, bool write,

@@ -28,12 +28,6 @@
 
 lin_t copy_from_caller(lin_t from, void *to, uint32_t bytes)
 {
-	if (KERNEL_PAGETABLE) {
-		struct copy_side src = {proc_ptr, from};
-		struct copy_side dst = {NULL, kernel_phys(to)};
-
-		return virtual_copy(&src, &dst, bytes) == OK ? 0 : from;
-	}
 	return phys_copy(from, (lin_t)to, bytes);
 }
 
@@ -116,8 +110,8 @@ static int chunk_copy(struct copy *c, uint32_t chunk, bool down)
 		chunk = shown_at_end(c->dst.addr + start + c->bytes, chunk);
 		start += c->bytes - chunk;
 	}
-	s = window_map(c->src.proc, c->src.addr + start, &chunk, WINDOW_SRC);
-	d = window_map(c->dst.proc, c->dst.addr + start, &chunk, WINDOW_DST);
+	s = window_map(c->src.proc, c->src.addr + start, &chunk);
+	d = window_map(c->dst.proc, c->dst.addr + start, &chunk);
 	at = down ? phys_copy_down(s, d, chunk) : phys_copy(s, d, chunk);
 	if (at != 0)
 		r = chunk_fault(at, s, d, &chunk, down);
@@ -133,12 +127,13 @@ int lin_lin_copy(struct copy *c, uint32_t most)
 	bool down = goes_down(c);
 	int r;
 
-	NOREC_ENTER(lin_lin_copy); /* there is one window for each side */
+	NOREC_ENTER(lin_lin_copy);
 	vmassert(c->bytes > 0);
-	do
+	do /* a chunk is 0 bytes when all windows were open: once more */
 		r = chunk_copy(c, c->bytes - stop, down);
 	while (r == OK && c->bytes > stop);
-	NOREC_RETURN(lin_lin_copy, r);
+	NOREC_RETURN(lin_lin_copy);
+	return r;
 }
 
 int virtual_copy(const struct copy_side *src, const struct copy_side *dst,
@@ -151,17 +146,26 @@ int virtual_copy(const struct copy_side *src, const struct copy_side *dst,
 	return lin_lin_copy(&copy, bytes) == OK ? OK : -EFAULT;
 }
 
-int vm_memset(phys_t phys, uint8_t pattern, uint32_t bytes)
+static int chunks_fill(phys_t phys, uint8_t pattern, uint32_t bytes)
 {
-	NOREC_ENTER(vm_memset);
 	while (bytes > 0) {
 		uint32_t chunk = bytes;
-		lin_t at = window_map(NULL, phys, &chunk, WINDOW_DST);
+		lin_t at = window_map(NULL, phys, &chunk);
 
 		if (phys_memset(at, pattern * 0x01010101u, chunk) != 0)
-			NOREC_RETURN(vm_memset, -EFAULT);
+			return -EFAULT;
 		phys += chunk;
 		bytes -= chunk;
 	}
-	NOREC_RETURN(vm_memset, OK);
+	return OK;
+}
+
+int vm_memset(phys_t phys, uint8_t pattern, uint32_t bytes)
+{
+	int r;
+
+	NOREC_ENTER(vm_memset);
+	r = chunks_fill(phys, pattern, bytes);
+	NOREC_RETURN(vm_memset);
+	return r;
 }

@@ -34,9 +34,6 @@
 	movl $kernel_stack_top, %esp
 	xorl %ebp, %ebp
 	cld
-#if KERNEL_PAGETABLE
-	call kernel_pagetable_enter
-#endif
 .endm
 
 .macro SAVE_KERNEL

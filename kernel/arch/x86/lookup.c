@@ -10,32 +10,46 @@
 
 static uint32_t phys_read(phys_t phys)
 {
-	uint32_t bytes = sizeof(uint32_t);
+	uint32_t bytes;
+	lin_t at;
 
-	return *(const uint32_t *)window_map(NULL, phys, &bytes, WINDOW_SRC);
+	do { /* once more if all windows were open */
+		bytes = sizeof(uint32_t);
+		at = window_map(NULL, phys, &bytes);
+	} while (bytes == 0);
+	return *(const uint32_t *)at;
 }
 
-int vm_lookup(struct proc *p, lin_t lin, phys_t *phys)
+static int lookup(struct proc *p, lin_t lin, phys_t *phys)
 {
 	uint32_t pde, pte;
 
-	NOREC_ENTER(vm_lookup);
 	*phys = lin;
 	if (!paging_on || !proc_has_pagetable(p))
-		NOREC_RETURN(vm_lookup, OK);
-	pde = ((const uint32_t *)p->arch.cr3_lin)[lin >> BIG_SHIFT];
+		return OK;
+	pde = directory_of(p)[lin >> BIG_SHIFT];
 	if (!(pde & PTE_PRESENT))
-		NOREC_RETURN(vm_lookup, -EFAULT);
+		return -EFAULT;
 	if (pde & PTE_BIG) {
 		*phys = ROUND_DOWN(pde, BIG_SIZE) + lin % BIG_SIZE;
-		NOREC_RETURN(vm_lookup, OK);
+		return OK;
 	}
 	pte = phys_read((pde & PTE_FRAME) +
 			4 * ((lin >> CLICK_SHIFT) % (CLICK_SIZE / 4)));
 	if (!(pte & PTE_PRESENT))
-		NOREC_RETURN(vm_lookup, -EFAULT);
+		return -EFAULT;
 	*phys = (pte & PTE_FRAME) + lin % CLICK_SIZE;
-	NOREC_RETURN(vm_lookup, OK);
+	return OK;
+}
+
+int vm_lookup(struct proc *p, lin_t lin, phys_t *phys)
+{
+	int r;
+
+	NOREC_ENTER(vm_lookup);
+	r = lookup(p, lin, phys);
+	NOREC_RETURN(vm_lookup);
+	return r;
 }
 
 /* True if [lin, lin + bytes) of p is there, and physically contiguous. */

@@ -16,10 +16,10 @@ extern struct proc *ptproc;
  */
 void paging_registers(void);
 
-/*
- * Load CR3, and count it. While paging is on nothing else writes CR3, but the
- * report of a double fault (double_fault.c), from which nothing returns.
- */
-void cr3_load(phys_t directory, uint32_t *counter);
+/* p's page directory, as the kernel reads it and writes windows to it. */
+static inline uint32_t *directory_of(const struct proc *p)
+{
+	return (uint32_t *)(uintptr_t)p->arch.cr3_lin;
+}
 
 #endif

@@ -3,16 +3,19 @@
  *
  * VMCTL_GETCR3        reply value: who's page directory, 0 if it has none
  * VMCTL_SETADDRSPACE  who's directory is at physical address value, and the
- *                     kernel can edit it at address value2. Who may run from
- *                     then on (RTS_VMINHIBIT). If it is loaded, the new one is
- *                     loaded at once. value 0: it has none any more, and does
- *                     not run. -EINVAL: not page-aligned; value2 not below
- *                     VM_PROCSTART; 0 for VM.
+ *                     kernel can edit it at address value2. Its entries for
+ *                     windows are 0. Who may run from then on (RTS_VMINHIBIT).
+ *                     If it is loaded, the new one is loaded at once. value 0:
+ *                     it has none any more, and does not run. -EINVAL: not
+ *                     page-aligned; value2 not below VM_PROCSTART; 0 for VM.
  * VMCTL_INCSP         who's stack pointer += value
  * VMCTL_FREEPDE       entry value of every directory may be used for a window;
  *                     reply value: 1 if the kernel wants one more. -EINVAL: not
- *                     an entry between identity mapping and processes.
- * VMCTL_FLUSHTLB      the caller has edited its own page table
+ *                     an entry between identity mapping and processes. Windows
+ *                     are opened in the order in which they were offered.
+ * VMCTL_FLUSHTLB      the caller has edited its own page table, or wants to
+ *                     edit one that windows in its directory show: load CR3,
+ *                     which also closes all windows
  * VMCTL_INVLPG        the same, of the page at linear address value only.
  *                     -EINVAL: not in process space.
  */

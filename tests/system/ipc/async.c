@@ -83,8 +83,7 @@ static void check_cow(struct grading *g, const struct run *run)
 	steps_check(g, run, "owner", &written, cow);
 }
 
-SCENARIO(ipc, senda_cow,
-	 .title = "a table whose page becomes copy-on-write",
+SCENARIO(ipc, senda_cow, .title = "a table whose page becomes copy-on-write",
 	 .modules = {"owner=senda_owner 6", "partner=senda_partner 5"},
 	 .services = "owner,partner", .traces = "none", .points = 1,
 	 .check = check_cow)

@@ -30,8 +30,8 @@ static const struct step calls[] = {
 	{30, 3 * 4096, "bytes that it copied"},
 	{40, 2, "windows used again, unchanged"},
 	{42, 2000, "bytes that these two copied"},
-	{43, 1, "windows changed by a copy to another process"},
-	{44, 1, "pages flushed by it"},
+	{43, 1, "windows opened by a copy to another process"},
+	{44, 0, "pages flushed by it"},
 	{46, 0, "windows for a copy in one's own memory"},
 	{50, 0, "interrupts that are not ticks"},
 };
@@ -44,10 +44,10 @@ static const struct step loads[] = {
 	{22, 2, "a page fault through VM"},
 	{24, 4, "two of them"},
 	{29, 2, "a copy that asks VM"},
-	{41, 0, "changed windows, flushed pages and loads, all the same"},
-	{45, 0, "a window that changes"},
-	{47, 1, "a window that changes, and has shown 20 pages"},
-	{48, 1, "for whatever reason, and pages flushed"},
+	{41, 0, "windows opened, pages flushed and loads, all the same"},
+	{45, 0, "a window that is opened"},
+	{47, 0, "windows opened for two processes, in turns"},
+	{48, 0, "loads for whatever reason"},
 };
 
 static void check_counters(struct grading *g, const struct run *run)

@@ -11,9 +11,21 @@ static const struct hint stale = {
 	"the argument at the top of kernel/arch/x86/window.c; "
 	"kernelpart_close_windows() in servers/vm/kernelpart.c"};
 static const struct hint needless = {
-	"a window behind which nothing was edited is not flushed",
-	"a flush where nothing can be stale",
-	"window_map() in kernel/arch/x86/window.c"};
+	"a load of CR3 is for a page table that is edited behind an open "
+	"window, "
+	"and for nothing else",
+	"a load where nothing can be stale",
+	"window_map() in kernel/arch/x86/window.c; "
+	"kernelpart_close_windows() in servers/vm/kernelpart.c"};
+static const struct hint spent = {
+	"when all windows are open, a load of CR3 closes them, and the copy "
+	"begins anew",
+	"a copy that goes on with a window that was closed in between",
+	"window_map() in kernel/arch/x86/window.c, and whoever calls it"};
+static const struct hint counted = {
+	"a window is opened once, and CR3 loaded when there is no other",
+	"a window that is open and shows the memory is not found",
+	"window_for() in kernel/arch/x86/window.c"};
 
 static const struct step stale_steps[] = {
 	{1, 0, "the page as it was"},
@@ -22,15 +34,41 @@ static const struct step stale_steps[] = {
 	{7, 0, "the old frame is as it was"},
 	{8, -EFAULT, "to the page when it may only be read"},
 	{9, -EFAULT, "from the page when it is gone"},
-	{11, 0, "the first of some pages, read after the last"},
-	{12, 0, "and the last"},
 };
 
 static const struct step needless_steps[] = {
-	{2, 0, "pages flushed where nothing was edited"},
-	{3, 2, "windows reused"},
-	{5, 1, "pages flushed for one that was replaced"},
-	{10, 0, "loads of CR3"},
+	{2, 0, "loads and windows opened where nothing was edited"},
+	{3, 2, "windows used again"},
+	{5, 1, "loads for a page that was replaced"},
+	{10, 0, "loads for one that was replaced when no window was open"},
+	{11, 0, "and after VM has copied within its own memory"},
+};
+
+static const struct step spent_steps[] = {
+	{1, 0, "words that are wrong, of 40 in as many 4 MB"},
+	{4, 0, "words that are wrong, of the last ones once more"},
+	{10, 0, "to a window too many, from one that was open"},
+	{13, 0, "from the last window to one too many"},
+	{15, 0, "from a window that is open to one that is, too"},
+	{20, 0, "UMAP, when all windows are open"},
+	{21, 0, "the address that it told"},
+	{22, 0, "MEMSET, when all windows are open"},
+	{30, -EFAULT, "from where no page table is"},
+	{31, -EFAULT, "to where no page table is"},
+	{32, -EFAULT, "from there to there"},
+	{34, 0, "words that are wrong after that"},
+};
+
+static const struct step counted_steps[] = {
+	{2, 40, "windows opened for 40 times 4 MB"},
+	{3, 2, "loads for them"},
+	{5, 0, "loads and windows opened for the last ones once more"},
+	{6, 10, "windows used again for those"},
+	{11, 2, "windows opened for a copy with one too many"},
+	{12, 1, "loads for it"},
+	{14, 1, "loads for the other one"},
+	{16, 0, "loads and windows opened for one with all that it needs"},
+	{33, 0, "loads and windows opened for what is absent"},
 };
 
 static void check_window(struct grading *g, const struct run *run)
@@ -43,3 +81,13 @@ SCENARIO(window, stale_window,
 	 .title = "page tables edited behind the kernel's windows",
 	 .modules = {"vm=vm_window 5", "hello"}, .looks = 1, .traces = "none",
 	 .points = 2, .check = check_window)
+
+static void check_many(struct grading *g, const struct run *run)
+{
+	steps_check(g, run, "vm", &spent, spent_steps);
+	steps_check(g, run, "vm", &counted, counted_steps);
+}
+
+SCENARIO(window, many_windows, .title = "more memory than there are windows",
+	 .modules = {"vm=vm_many 5", "hello"}, .looks = 1, .traces = "none",
+	 .points = 2, .check = check_many)

@@ -347,14 +347,25 @@ Test(kernel_check, an_alarm_of_nobody)
 
 /* --- routines that must not be entered twice ----------------------------- */
 
-static int guarded(int depth, bool fail)
+static int guarded(int depth, bool fail);
+
+static int routine(int depth, bool fail)
 {
-	NOREC_ENTER(lin_lin_copy);
 	if (fail)
-		NOREC_RETURN(lin_lin_copy, -EFAULT);
+		return -EFAULT;
 	if (depth > 0)
 		guarded(depth - 1, false);
-	NOREC_RETURN(lin_lin_copy, OK);
+	return OK;
+}
+
+static int guarded(int depth, bool fail)
+{
+	int r;
+
+	NOREC_ENTER(lin_lin_copy);
+	r = routine(depth, fail);
+	NOREC_RETURN(lin_lin_copy);
+	return r;
 }
 
 static void enter_twice(void)

@@ -31,6 +31,11 @@ void kernelpart_close_windows(void)
 {
 }
 
+bool kernelpart_windows_closed(void)
+{
+	return true;
+}
+
 void kernelpart_copy(uint32_t directory[KERNEL_PDES])
 {
 	memset(directory, 0, KERNEL_PDES * sizeof(directory[0]));

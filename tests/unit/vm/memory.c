@@ -32,12 +32,23 @@
 #define PROCS 3u
 #define FIRST_EP 5
 
-/* The kernel's side of a directory does not matter here. */
+/*
+ * Of the kernel's side of a directory only this matters here: before each of
+ * VM's steps a copy has opened windows, and VM closes them before it edits
+ * (pagetable.h asserts it).
+ */
 static uint32_t windows_closed;
+static bool windows_open;
 
 void kernelpart_close_windows(void)
 {
 	windows_closed++;
+	windows_open = false;
+}
+
+bool kernelpart_windows_closed(void)
+{
+	return !windows_open;
 }
 
 void kernelpart_copy(uint32_t directory[KERNEL_PDES])
@@ -66,6 +77,7 @@ static void process_stop(uint32_t n)
 	struct message m = {.process = {.ep = proc[n]->ep}};
 
 	cr_assert_eq(do_willexit(NULL, &m), OK);
+	windows_open = true;
 	cr_assert_eq(do_exit(NULL, &m), OK);
 }
 
@@ -88,7 +100,10 @@ static int call_mmap(uint32_t n, vir_t addr, uint32_t len, uint32_t prot,
 		     uint32_t flags, vir_t *at)
 {
 	struct message m = {.mmap = {addr, len, prot, flags}};
-	int result = do_mmap(proc[n], &m);
+	int result;
+
+	windows_open = true;
+	result = do_mmap(proc[n], &m);
 
 	if (result == OK && at != NULL)
 		*at = m.mmap.addr;
@@ -99,6 +114,7 @@ static int call_munmap(uint32_t n, vir_t addr, uint32_t len)
 {
 	struct message m = {.mmap = {.addr = addr, .len = len}};
 
+	windows_open = true;
 	return do_munmap(proc[n], &m);
 }
 
@@ -106,6 +122,7 @@ static int call_brk(uint32_t n, vir_t addr)
 {
 	struct message m = {.mmap = {.addr = addr}};
 
+	windows_open = true;
 	return do_brk(proc[n], &m);
 }
 
@@ -113,9 +130,11 @@ static int call_brk(uint32_t n, vir_t addr)
 static int process_write(uint32_t n, vir_t at, uint32_t value)
 {
 	lin_t lin = VM_PROCSTART + at;
-	int result = page_provide(proc[n], lin, true);
 	uint32_t *memory;
+	int result;
 
+	windows_open = true;
+	result = page_provide(proc[n], lin, true);
 	if (result != OK)
 		return result;
 	memory = physmem(PTE_ADDRESS(*pagetable_present(proc[n], lin)));
@@ -128,6 +147,7 @@ static uint32_t process_read(uint32_t n, vir_t at)
 	lin_t lin = VM_PROCSTART + at;
 	const uint32_t *memory;
 
+	windows_open = true;
 	cr_assert_eq(page_provide(proc[n], lin, false), OK);
 	memory = physmem(PTE_ADDRESS(*pagetable_present(proc[n], lin)));
 	return memory[at % CLICK_SIZE / 4];
@@ -152,6 +172,7 @@ static int cowmap(uint32_t to, vir_t at, uint32_t from, vir_t src,
 {
 	struct range d = range(to, at, pages), s = range(from, src, pages);
 
+	windows_open = true;
 	return share_cowmap(&d, &s, false);
 }
 
@@ -162,6 +183,7 @@ static int smap_by(grant_t grant, uint32_t to, vir_t at, uint32_t from,
 	struct range d = range(to, at, pages), s = range(from, src, pages);
 	const struct grant_path via = {1, {{proc[from]->ep, grant}}};
 
+	windows_open = true;
 	return share_smap(&d, &s, write, &via);
 }
 
@@ -173,6 +195,7 @@ static int smap(uint32_t to, vir_t at, uint32_t from, vir_t src, uint32_t pages,
 
 static int sunmap(uint32_t n, vir_t at)
 {
+	windows_open = true;
 	return share_sunmap(proc[n], VM_PROCSTART + at);
 }
 
@@ -180,6 +203,7 @@ static int revoke(uint32_t n, grant_t grant)
 {
 	const struct grant_hop hop = {proc[n]->ep, grant};
 
+	windows_open = true;
 	return share_revoke(&hop);
 }
 
@@ -189,6 +213,7 @@ static int cowcopy(uint32_t to, vir_t at, uint32_t from, vir_t src,
 {
 	struct range d = range(to, at, pages), s = range(from, src, pages);
 
+	windows_open = true;
 	return share_cowmap(&d, &s, true);
 }
 

@@ -4,8 +4,8 @@
  *	bench NONCE PEER OTHER
  *
  * Prints "cost NAME INSTRUCTIONS LOADS" for each thing, as make bench wants it.
- * PEER and OTHER are bench_peers; OTHER is there to change the kernel's windows
- * between two copies (cold), which otherwise stay as they are (warm).
+ * PEER and OTHER are bench_peers; OTHER is there to be copied to between two
+ * copies (cold).
  */
 #include "grader/kit/bench.h"
 

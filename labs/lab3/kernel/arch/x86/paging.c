@@ -24,13 +24,6 @@
 bool paging_on;
 struct proc *ptproc;
 
-void cr3_load(phys_t directory, uint32_t *counter)
-{
-	cr3_write(directory);
-	++*counter;
-	window_tlb_empty();
-}
-
 /* Make p's segments and, if it has one, its page directory current. */
 void switch_address_space(struct proc *p)
 {
