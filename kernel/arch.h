@@ -11,9 +11,10 @@
 
 /* --- the machine ------------------------------------------------------- */
 
-uint64_t arch_ticks(void); /* instructions since its first */
-void arch_putc(char c);    /* to the serial port and the screen */
-void arch_idle(void);      /* let one interrupt in, or wait for it */
+uint64_t arch_ticks(void);  /* instructions since its first */
+void arch_putc(char c);     /* to the serial port and the screen */
+void arch_idle(void);       /* let one interrupt in, or wait for it */
+void arch_interrupts(void); /* let in those that wait */
 _Noreturn void arch_power_off(void);
 void arch_backtrace(void); /* of the kernel, from the caller on */
 
@@ -85,7 +86,7 @@ void paging_forget(struct proc *p);
 /* VMCTL_CLEAR_PAGEFAULT. */
 int pagefault_clear(struct proc *p);
 
-/* --- other memory (copy.c, window.c) ------------------------------------- */
+/* --- other memory (copy.c, data_copy.c, lookup.c) ------------------------- */
 
 /* One side of a copy. proc NULL: addr is physical; else linear in proc. */
 struct copy_side {
@@ -101,19 +102,30 @@ int copy_side_resolve(struct proc *caller, endpoint_t e, uint32_t seg,
 		      uint32_t addr, uint32_t bytes, struct copy_side *side);
 
 /*
- * Copy; a fault is -EFAULT_SRC or -EFAULT_DST, and then, unless fault is NULL,
- * *fault tells what was left of the side that faulted, and *left how much.
+ * A copy, or what is left of it: bytes [start, start + bytes) of both sides.
+ * start is 0 at first. What is done is taken off there, or off the end.
  */
-int lin_lin_copy(const struct copy_side *src, const struct copy_side *dst,
-		 uint32_t bytes, struct copy_side *fault, uint32_t *left);
+struct copy {
+	struct copy_side src, dst;
+	uint32_t start, bytes;
+};
 
-/* The same; a fault is -EFAULT. 0 bytes: -EDOM. */
+/*
+ * Copy, but at most so many bytes. A fault is -EFAULT_SRC or -EFAULT_DST.
+ * Whatever the result, *copy is what is left. bytes must not be 0.
+ */
+int lin_lin_copy(struct copy *copy, uint32_t most);
+
+/* Copy all; a fault is -EFAULT. 0 bytes: -EDOM. */
 int virtual_copy(const struct copy_side *src, const struct copy_side *dst,
 		 uint32_t bytes);
 
-/* The same; a fault suspends caller's kernel call: -VMSUSPEND. */
-int virtual_copy_vmcheck(struct proc *caller, const struct copy_side *src,
-			 const struct copy_side *dst, uint32_t bytes);
+/*
+ * Copy all, or suspend caller's kernel call, because VM must help or somebody
+ * else is to run first: -VMSUSPEND. Then *copy is what is left, and the caller
+ * takes what is done off its request (see kcall.h). bytes must not be 0.
+ */
+int virtual_copy_vmcheck(struct proc *caller, struct copy *copy);
 
 /*
  * Between a process's data segment and the kernel, without and with suspension.
@@ -139,8 +151,12 @@ int vm_memset(phys_t phys, uint8_t pattern, uint32_t bytes);
 /* Linear to physical: -EFAULT if p's page is not there. */
 int vm_lookup(struct proc *p, lin_t lin, phys_t *phys);
 
-/* True if [lin, lin + bytes) of p is there, and physically contiguous. */
-bool vm_contiguous(struct proc *p, lin_t lin, uint32_t bytes);
+/*
+ * Virtual to physical: of bytes that are all there, and contiguous. -EFAULT:
+ * they are not, or not all in the segment. bytes must not be 0.
+ */
+int umap_virtual(struct proc *p, enum segment seg, vir_t vir, uint32_t bytes,
+		 phys_t *phys);
 
 /* --- what must hold (check.c; DEBUG_VMASSERT builds) ---------------------- */
 

@@ -37,6 +37,7 @@
 #include "kernel/signal.h"
 
 #define ENTRY_SIZE sizeof(struct async_message)
+#define PART_ENTRIES 16 /* are tried in less than 10,000 instructions */
 
 #define HEAD_SIZE offsetof(struct async_message, m) /* all but the message */
 #define DONE_WORDS BITSET_WORDS(ASYNC_MAX)
@@ -150,9 +151,13 @@ static bool entry_try(struct proc *p, uint32_t i, const struct proc *dead)
 
 static void table_try(struct proc *p, const struct proc *dead)
 {
-	for (uint32_t i = 0; i < p->priv->async_entries; i++)
+	for (uint32_t i = 0; i < p->priv->async_entries; i++) {
 		if (!entry_try(p, i, dead))
 			return;
+		/* Between two entries all is as it should be. */
+		if (i % PART_ENTRIES == PART_ENTRIES - 1)
+			arch_interrupts();
+	}
 }
 
 /* Can all of it be read and written? VM sees to pages that are not there. */
@@ -260,10 +265,16 @@ static void result_wait(struct proc *p, uint32_t i)
 
 bool async_tell(struct proc *p)
 {
+	uint32_t left = PART_ENTRIES;
+
 	vmassert(p->misc & MF_ASYNC_DONE);
 	BITSET_EACH(i, parked_of(p)->done, DONE_WORDS) {
 		if (!result_write(p, i)) {
 			result_wait(p, i);
+			return false;
+		}
+		if (--left == 0) { /* the rest when p's turn comes again */
+			arch_interrupts();
 			return false;
 		}
 	}

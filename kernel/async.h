@@ -28,7 +28,8 @@ bool async_take(struct proc *p, const struct proc *src);
 /*
  * On the way out, p's address space loaded: write the results of its entries
  * that are done (MF_ASYNC_DONE). False: a page of its table cannot be written,
- * and p is suspended until VM has seen to it, or got a signal.
+ * and p is suspended until VM has seen to it, or got a signal; or there are so
+ * many that interrupts were let in, and somebody else may have to go first.
  */
 bool async_tell(struct proc *p);
 

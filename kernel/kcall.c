@@ -4,15 +4,19 @@
  * A call's message is copied in to the caller's slot, its handler is found by
  * number, and the reply is parked like any other message. A handler that needs
  * memory which is not there returns -VMSUSPEND: the request is still in the
- * slot, as it came, and when VM has replied the handler is called again, from
- * the start, with that very request. VM's refusal ends the call instead.
+ * slot, less what is done, and when VM has replied the handler is called again
+ * with that. VM's refusal ends the call instead. A long call suspends itself in
+ * the same way when somebody else is to run; it waits only for its turn.
  */
 #include "kernel/kcall.h"
 #include "kernel/arch.h"
 #include "kernel/counters.h"
 #include "kernel/debug.h"
 #include "kernel/deliver.h"
+#include "kernel/norec.h"
 #include "kernel/priv.h"
+#include "kernel/sched.h"
+#include "kernel/signal.h"
 #include "kernel/system/system.h"
 #include "kernel/trace.h"
 
@@ -77,7 +81,7 @@ static inline void execute(struct proc *caller)
 	int result = dispatch(caller);
 
 	/* A handler that suspends has done so for its caller. */
-	assert(result != -VMSUSPEND || (caller->rts & RTS_VMREQUEST));
+	assert(result != -VMSUSPEND || proc_in_call(caller));
 	/* Nothing but the kernel knows these. */
 	vmassert(result != -EFAULT_SRC && result != -EFAULT_DST);
 	if (result != KCALL_NO_REPLY && result != -VMSUSPEND)
@@ -97,6 +101,20 @@ void kcall_trap(struct proc *caller, vir_t msg)
 	}
 }
 
+bool kcall_preempted(struct proc *caller)
+{
+	assert(caller == proc_ptr && proc_runnable(caller));
+	vmassert(norec_active == 0); /* what an interrupt needs is whole */
+	arch_interrupts();
+	if (sched_pick() == caller)
+		return false;
+	TRACE(kcall, preempt, "who=" WHO " nr=%u", WHO_OF(caller),
+	      (unsigned)caller->kcall.type - KERNEL_CALL);
+	caller->vmrequest.result = OK; /* nothing is asked of VM */
+	caller->misc |= MF_KCALL_RESUME;
+	return true;
+}
+
 void kcall_resume(struct proc *caller)
 {
 	int result = caller->vmrequest.result;
@@ -108,4 +126,5 @@ void kcall_resume(struct proc *caller)
 		execute(caller);
 	else
 		kcall_finish(caller, result);
+	signal_call_over(caller);
 }

@@ -35,13 +35,12 @@ enum rts_flag {
 
 /* What is to be done or remembered; none of these stops a process. */
 enum misc_flag {
-	MF_REPLY_PEND = 0x0001, /* in SENDREC, until its answer comes */
-	/* VM has answered: execute its kernel call (kcall) again, or end it */
-	MF_KCALL_RESUME = 0x0008,
-	MF_DELIVERMSG = 0x0040,  /* write delivermsg to the process first */
-	MF_SIG_DELAY = 0x0080,   /* SIGSNDELAY when its call is over */
-	MF_ASYNC_DONE = 0x0100,  /* write results to its table (SENDA) first */
-	MF_FROM_KERNEL = 0x2000, /* sendmsg was made by the kernel */
+	MF_REPLY_PEND = 0x0001,   /* in SENDREC, until its answer comes */
+	MF_KCALL_RESUME = 0x0008, /* execute its kernel call (kcall) again */
+	MF_DELIVERMSG = 0x0040,   /* write delivermsg to the process first */
+	MF_SIG_DELAY = 0x0080,    /* SIGSNDELAY when its call is over */
+	MF_ASYNC_DONE = 0x0100,   /* write results to its table (SENDA) first */
+	MF_FROM_KERNEL = 0x2000,  /* sendmsg was made by the kernel */
 };
 
 struct priv;
@@ -76,7 +75,7 @@ struct proc {
 
 	uint32_t signals; /* RTS_SIGNALED: set of pending signals */
 
-	/* Its last kernel call as it came: executed again from here. */
+	/* Its last kernel call, or what is left of it: executed again. */
 	struct message kcall;
 	struct vmrequest vmrequest;     /* RTS_VMREQUEST: what VM is asked */
 	struct grant_path vmreq_grants; /* SMAP: by these grants */
@@ -117,13 +116,14 @@ static inline bool proc_is_task(const struct proc *p)
 }
 
 /*
- * It sends, or its call waits for VM: the call may yet fail, or be executed
- * again. A call whose answer from VM is there (MF_KCALL_RESUME) does not count:
- * it goes on before anything else of its process does.
+ * It sends, or its kernel call waits for VM, or for its turn: the call may yet
+ * fail, or be executed again. Nobody may change its registers, nor what program
+ * it is.
  */
 static inline bool proc_in_call(const struct proc *p)
 {
-	return (p->rts & (RTS_SENDING | RTS_VMREQUEST)) != 0;
+	return (p->rts & (RTS_SENDING | RTS_VMREQUEST)) != 0 ||
+	       (p->misc & MF_KCALL_RESUME) != 0;
 }
 
 static inline bool proc_runnable(const struct proc *p)

@@ -6,6 +6,9 @@
  *	           DIAG_TRACE: trace mask := diag.ptr; reply diag.ptr: the old
  *	           DIAG_COUNTERS: print the counters
  *
+ * A character takes the serial line about 90 instructions, during which
+ * interrupts are off.
+ *
  * What is not a printable character is printed as '?': nobody can write lines
  * that look like the kernel's.
  *

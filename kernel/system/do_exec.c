@@ -12,8 +12,8 @@
  * gone. It keeps its endpoint, its privileges, its alarm, and signals that PM
  * has not dealt with.
  *
- * Errors: -EINVAL (no such process; it is sending, or in a call that waits for
- * VM; the name), -EPERM (a task, PM, VM).
+ * Errors: -EINVAL (no such process; it is sending, or its kernel call is not
+ * over; the name), -EPERM (a task, PM, VM).
  * Who may call it: PM.
  */
 #include "kernel/arch.h"
@@ -48,7 +48,7 @@ int do_exec(struct proc *caller, const struct message *req,
 	if (proc_nr(p) < 0 || p == caller || p == proc_vm())
 		return -EPERM;
 	/* What it has begun would be finished in the new program's memory. */
-	if (proc_in_call(p) || (p->misc & MF_KCALL_RESUME))
+	if (proc_in_call(p))
 		return -EINVAL;
 	TRACE(proc, exec, "who=" WHO " name=%s pc=0x%08x sp=0x%08x", WHO_OF(p),
 	      exec->name, exec->pc, exec->sp);

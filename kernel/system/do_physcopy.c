@@ -1,8 +1,9 @@
 /*
  * SYS_PHYSCOPY: copy, where either side may also be physical memory.
  *
- * The fields are those of SYS_VIRCOPY; with segment SEG_PHYS the address is
- * physical, and the endpoint means nothing; what is not memory is -EFAULT.
+ * The fields are those of SYS_VIRCOPY, and so are its rules; with segment
+ * SEG_PHYS the address is physical, and the endpoint means nothing; what is not
+ * memory is -EFAULT.
  *
  * Errors: as SYS_VIRCOPY; -EPERM also for physical memory.
  * Who may call it: VM.
@@ -14,23 +15,31 @@
 int do_physcopy(struct proc *caller, const struct message *req,
 		struct message *reply)
 {
-	const struct msg_copy *copy = &req->copy;
-	struct copy_side src, dst;
+	struct msg_copy *left = &caller->kcall.copy;
+	struct copy copy;
 	int r;
 
-	(void)reply;
-	if (copy->bytes == 0)
+	(void)req, (void)reply;
+	if (left->bytes == 0)
 		return -EDOM;
-	if (!priv_may_reach(caller, copy->src_ep, copy->src_seg) ||
-	    !priv_may_reach(caller, copy->dst_ep, copy->dst_seg))
+	if (!priv_may_reach(caller, left->src_ep, left->src_seg) ||
+	    !priv_may_reach(caller, left->dst_ep, left->dst_seg))
 		return -EPERM;
-	r = copy_side_resolve(caller, copy->src_ep, copy->src_seg,
-			      copy->src_addr, copy->bytes, &src);
+	r = copy_side_resolve(caller, left->src_ep, left->src_seg,
+			      left->src_addr, left->bytes, &copy.src);
 	if (r != OK)
 		return r;
-	r = copy_side_resolve(caller, copy->dst_ep, copy->dst_seg,
-			      copy->dst_addr, copy->bytes, &dst);
+	r = copy_side_resolve(caller, left->dst_ep, left->dst_seg,
+			      left->dst_addr, left->bytes, &copy.dst);
 	if (r != OK)
 		return r;
-	return virtual_copy_vmcheck(caller, &src, &dst, copy->bytes);
+	copy.start = 0;
+	copy.bytes = left->bytes;
+	r = virtual_copy_vmcheck(caller, &copy);
+	if (r == OK)
+		return OK;
+	left->src_addr += copy.start;
+	left->dst_addr += copy.start;
+	left->bytes = copy.bytes;
+	return r;
 }

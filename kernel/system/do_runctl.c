@@ -5,11 +5,11 @@
  *	runctl.action  RC_STOP: it does not run before RC_RESUME
  *	               RC_RESUME: it runs, unless something else holds it, too
  *	runctl.flags   RC_DELAY with RC_STOP: not while it is in the middle of
- *	               sending, or of a call that waits for VM
+ *	               sending, or of a kernel call that waits or was preempted
  *
- * Who is in the middle of a call is not stopped by RC_STOP with RC_DELAY: the
- * answer is -EBUSY, and when the call has gone on that far the process gets the
- * signal SIGSNDELAY, which holds it. RC_RESUME takes the wish back.
+ * RC_STOP with RC_DELAY does not stop a process in the middle of a call: the
+ * answer is -EBUSY, and when the call is over the process gets the signal
+ * SIGSNDELAY, which holds it. RC_RESUME takes the wish back.
  *
  * Without RC_DELAY a process is stopped at once. A message that it was sending
  * is received all the same; its call goes on when it runs again.

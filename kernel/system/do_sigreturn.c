@@ -15,7 +15,8 @@
  * must not answer it. Any other call of its must be over.
  *
  * Errors: -EINVAL (no such process), -EPERM (a task, PM, VM), -EBUSY (it sends,
- * its call waits for VM, or it receives from somebody else), -EFAULT (context).
+ * its kernel call is not over, or it receives from somebody else), -EFAULT
+ * (context).
  * Who may call it: PM.
  */
 #include "kernel/arch.h"
@@ -33,22 +34,25 @@ int do_sigreturn(struct proc *caller, const struct message *req,
 		 struct message *reply)
 {
 	struct signal_context context = {0};
-	struct copy_side from, to = {NULL, kernel_phys(&context)};
-	int r = signal_target(req->sigreturn.ep, &from.proc);
+	struct copy copy = {.dst = {NULL, kernel_phys(&context)},
+			    .bytes = sizeof(context)};
+	struct proc *p;
+	int r = signal_target(req->sigreturn.ep, &p);
 
 	if (r != OK)
 		return r;
-	if (proc_in_call(from.proc) || waits_for_other(from.proc, caller))
+	if (proc_in_call(p) || waits_for_other(p, caller))
 		return -EBUSY;
 	r = copy_side_resolve(caller, req->sigreturn.ep, SEG_D,
-			      req->sigreturn.context, sizeof(context), &from);
+			      req->sigreturn.context, sizeof(context),
+			      &copy.src);
 	if (r == OK)
-		r = virtual_copy_vmcheck(caller, &from, &to, sizeof(context));
+		r = virtual_copy_vmcheck(caller, &copy);
 	if (r != OK)
 		return r;
-	arch_context_restore(from.proc, &context);
-	ipc_end_receive(from.proc);
-	TRACE(signal, return, "who=" WHO, WHO_OF(from.proc));
+	arch_context_restore(p, &context);
+	ipc_end_receive(p);
+	TRACE(signal, return, "who=" WHO, WHO_OF(p));
 	reply->sigreturn.mask = context.mask;
 	return OK;
 }

@@ -21,7 +21,7 @@
  * to the registers: PM first answers it, or waits (see SYS_RUNCTL).
  *
  * Errors: -EINVAL (no such process or signal), -EPERM (a task, PM, VM), -EBUSY
- * (it sends, receives, or its call waits for VM), -EFAULT (no room on the
+ * (it sends, receives, or its call is not over), -EFAULT (no room on the
  * stack), -ENOMEM.
  * Who may call it: PM.
  */
@@ -50,28 +50,31 @@ int do_sigsend(struct proc *caller, const struct message *req,
 		.signal = send->signal,
 		.saved.mask = send->mask,
 	};
-	struct copy_side from = {NULL, kernel_phys(&frame)}, to;
+	struct copy copy = {{NULL, kernel_phys(&frame)},
+			    .bytes = sizeof(frame)};
+	struct proc *p;
 	vir_t at;
-	int r = signal_target(send->ep, &to.proc);
+	int r = signal_target(send->ep, &p);
 
 	(void)reply;
 	if (r != OK)
 		return r;
 	if (send->signal < 1 || send->signal > SIGNAL_MAX)
 		return -EINVAL;
-	if (proc_in_call(to.proc) || (to.proc->rts & RTS_RECEIVING))
+	if (proc_in_call(p) || (p->rts & RTS_RECEIVING))
 		return -EBUSY;
 
-	at = frame_place(arch_sp(to.proc));
+	at = frame_place(arch_sp(p));
 	frame.context = at + offsetof(struct signal_frame, saved);
-	arch_context_save(to.proc, &frame.saved);
-	r = copy_side_resolve(caller, send->ep, SEG_D, at, sizeof(frame), &to);
+	arch_context_save(p, &frame.saved);
+	r = copy_side_resolve(caller, send->ep, SEG_D, at, sizeof(frame),
+			      &copy.dst);
 	if (r == OK)
-		r = virtual_copy_vmcheck(caller, &from, &to, sizeof(frame));
+		r = virtual_copy_vmcheck(caller, &copy);
 	if (r != OK)
 		return r;
-	TRACE(signal, send, "who=" WHO " sig=%s at=0x%08x", WHO_OF(to.proc),
+	TRACE(signal, send, "who=" WHO " sig=%s at=0x%08x", WHO_OF(p),
 	      signal_name((int)send->signal), at);
-	arch_context_enter(to.proc, send->handler, at, &frame);
+	arch_context_enter(p, send->handler, at, &frame);
 	return OK;
 }

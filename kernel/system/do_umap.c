@@ -8,8 +8,8 @@
  * Reply:
  *	umap.phys   physical address of the range
  *
- * Never waits: the pages must be there, and one after the other in physical
- * memory.
+ * Never waits for memory: the pages must be there, and one after the other in
+ * physical memory. While a long range is looked up, others may run.
  *
  * Errors: -EPERM (not the caller, whose role does not reach others' memory),
  * -EINVAL (no such process, seg), -EDOM (0 bytes), -EFAULT (outside the
@@ -20,24 +20,36 @@
 #include "kernel/priv.h"
 #include "kernel/system/system.h"
 
+#define PART_BYTES (64 * CLICK_SIZE) /* less than 10,000 instructions */
+
 int do_umap(struct proc *caller, const struct message *req,
 	    struct message *reply)
 {
-	const struct msg_umap *umap = &req->umap;
-	struct proc *p = proc_lookup_self(umap->ep, caller);
-	lin_t lin;
+	struct msg_umap *left = &caller->kcall.umap;
+	struct proc *p = proc_lookup_self(left->ep, caller);
 	int r;
 
-	if (!priv_may_reach(caller, umap->ep, SEG_D))
+	(void)req;
+	if (!priv_may_reach(caller, left->ep, SEG_D))
 		return -EPERM;
-	if (!p || umap->seg >= NR_SEGS)
+	if (!p || left->seg >= NR_SEGS)
 		return -EINVAL;
-	if (umap->bytes == 0)
+	if (left->bytes == 0)
 		return -EDOM;
-	r = umap_local(p, umap->seg, umap->addr, umap->bytes, &lin);
-	if (r != OK)
-		return r;
-	if (!vm_contiguous(p, lin, umap->bytes))
-		return -EFAULT;
-	return vm_lookup(p, lin, &reply->umap.phys);
+	/*
+	 * From the end. A page of each part stays in the range that is left, so
+	 * that the part in front of it is compared with it.
+	 */
+	while (left->bytes > PART_BYTES) {
+		r = umap_virtual(p, left->seg,
+				 left->addr + left->bytes - PART_BYTES,
+				 PART_BYTES, &reply->umap.phys);
+		if (r != OK)
+			return r;
+		left->bytes -= PART_BYTES - CLICK_SIZE;
+		if (kcall_preempted(caller))
+			return -VMSUSPEND;
+	}
+	return umap_virtual(p, left->seg, left->addr, left->bytes,
+			    &reply->umap.phys);
 }

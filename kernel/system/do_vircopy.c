@@ -6,7 +6,17 @@
  *	copy.bytes                       how much
  *
  * SELF is the caller. Memory that is not there yet is asked of VM, and the call
- * goes on when it is.
+ * goes on, where it stopped, when it is.
+ *
+ * Ranges of one process may overlap: the destination then has what the source
+ * had before. Ranges at different addresses may be the same memory nevertheless
+ * (SYS_SAFEMAP): each byte is copied once, whole words in the order of their
+ * addresses, and so one that the copy has written may be read by it later.
+ *
+ * Others may run before the copy is complete: it may wait for VM, and a long
+ * one lets interrupts in, and whoever is to run first. If either side has
+ * changed by then (its process is dead, its memory is gone), the call ends with
+ * the error; what was copied stays.
  *
  * Errors: -EDOM (0 bytes), -EPERM (a side is not the caller's, whose role does
  * not reach others' memory), -EDEADSRCDST (no such process), -EINVAL (segment),

@@ -4,20 +4,27 @@
  * Each side of a copy is an address in some process, or a physical one. The
  * windows make a piece of each side visible; the trapped copy moves it; and so
  * on to the end. Nothing is looked up before: that memory is missing shows
- * when the copy faults. Then the fault is either the caller's affair (-EFAULT)
- * or VM is asked for the rest of the range, and the call is executed again.
+ * when the copy faults. The address of the fault tells what is done by then,
+ * to the byte, and the copy is changed to what is left.
+ *
+ * What must hold: each byte is read before it is overwritten, and is copied
+ * once. So ranges that overlap in one address space are copied from the end
+ * where that is needed, as memmove() does. It is decided anew whenever a copy
+ * goes on: once what is left does not overlap any more, either way is right.
+ * Addresses do not tell that two ranges are the same memory (which processes
+ * may share); then the words are copied in the order of their addresses.
  */
 #include "kernel/arch.h"
 #include "kernel/arch/x86/cpu.h"
 #include "kernel/arch/x86/paging.h"
 #include "kernel/arch/x86/phys_copy.h"
 #include "kernel/arch/x86/window.h"
-#include "kernel/boot.h"
 #include "kernel/counters.h"
 #include "kernel/debug.h"
 #include "kernel/norec.h"
 #include "kernel/trace.h"
-#include "kernel/vmrequest.h"
+
+#define WORD 4u /* what the trapped copy moves at once */
 
 lin_t copy_from_caller(lin_t from, void *to, uint32_t bytes)
 {
@@ -44,43 +51,87 @@ static int fault_side(lin_t fault, lin_t src, lin_t dst, uint32_t bytes)
 	return in_src ? -EFAULT_SRC : -EFAULT_DST;
 }
 
-static int chunks_copy(const struct copy_side *src, const struct copy_side *dst,
-		       uint32_t bytes, struct copy_side *fault, uint32_t *left)
+/*
+ * How much of a chunk is done when byte number `at` of it has faulted? Whole
+ * words are moved at once, and the last 1 to 3 bytes one by one: a word that
+ * faulted has not been moved, wherever in it the missing page begins.
+ */
+static uint32_t bytes_done(uint32_t at, uint32_t chunk, bool down)
 {
-	struct copy_side from = *src, to = *dst;
+	bool in_word = at < ROUND_DOWN(chunk, WORD);
+	uint32_t start = in_word ? ROUND_DOWN(at, WORD) : at;
 
-	while (bytes > 0) {
-		uint32_t chunk = bytes; /* 0 when all windows were open */
-		lin_t s = window_map(from.proc, from.addr, &chunk);
-		lin_t d = window_map(to.proc, to.addr, &chunk);
-		lin_t at = phys_copy(s, d, chunk);
-
-		if (at != 0) {
-			int r = fault_side(at, s, d, chunk);
-
-			TRACE(copy, fault, "side=%s addr=0x%08x",
-			      r == -EFAULT_SRC ? "source" : "destination", at);
-			if (fault) {
-				*fault = r == -EFAULT_SRC ? from : to;
-				*left = bytes;
-			}
-			return r;
-		}
-		from.addr += chunk;
-		to.addr += chunk;
-		bytes -= chunk;
-		counters.copied_bytes += chunk;
-	}
-	return OK;
+	return down ? chunk - start - (in_word ? WORD : 1) : start;
 }
 
-int lin_lin_copy(const struct copy_side *src, const struct copy_side *dst,
-		 uint32_t bytes, struct copy_side *fault, uint32_t *left)
+/* A chunk has faulted: on which side, and how much of it is done? */
+static int chunk_fault(lin_t at, lin_t s, lin_t d, uint32_t *chunk, bool down)
 {
+	int r = fault_side(at, s, d, *chunk);
+
+	*chunk = bytes_done(at - (r == -EFAULT_SRC ? s : d), *chunk, down);
+	TRACE(copy, fault, "side=%s addr=0x%08x",
+	      r == -EFAULT_SRC ? "source" : "destination", at);
+	return r;
+}
+
+/* All who have no page table see the same memory, which is the physical one. */
+static const struct proc *space_of(const struct copy_side *side)
+{
+	return side->proc && proc_has_pagetable(side->proc) ? side->proc : NULL;
+}
+
+/* Would a copy from the start overwrite what it has not read yet? */
+static bool goes_down(const struct copy *c)
+{
+	uint32_t distance = c->dst.addr - c->src.addr;
+
+	return distance != 0 && distance < c->bytes &&
+	       space_of(&c->src) == space_of(&c->dst);
+}
+
+/* Of the bytes in front of end, the last ones, which one window shows. */
+static uint32_t shown_at_end(uint32_t end, uint32_t bytes)
+{
+	uint32_t shown = (end - 1) % BIG_SIZE + 1;
+
+	return shown < bytes ? shown : bytes;
+}
+
+/* Copy up to chunk bytes of c: its first ones, or, down, its last ones. */
+static int chunk_copy(struct copy *c, uint32_t chunk, bool down)
+{
+	uint32_t start = c->start;
+	lin_t s, d, at;
+	int r = OK;
+
+	if (down) {
+		chunk = shown_at_end(c->src.addr + start + c->bytes, chunk);
+		chunk = shown_at_end(c->dst.addr + start + c->bytes, chunk);
+		start += c->bytes - chunk;
+	}
+	s = window_map(c->src.proc, c->src.addr + start, &chunk);
+	d = window_map(c->dst.proc, c->dst.addr + start, &chunk);
+	at = down ? phys_copy_down(s, d, chunk) : phys_copy(s, d, chunk);
+	if (at != 0)
+		r = chunk_fault(at, s, d, &chunk, down);
+	c->start += down ? 0 : chunk;
+	c->bytes -= chunk;
+	counters.copied_bytes += chunk;
+	return r;
+}
+
+int lin_lin_copy(struct copy *c, uint32_t most)
+{
+	uint32_t stop = c->bytes > most ? c->bytes - most : 0;
+	bool down = goes_down(c);
 	int r;
 
 	NOREC_ENTER(lin_lin_copy);
-	r = chunks_copy(src, dst, bytes, fault, left);
+	vmassert(c->bytes > 0);
+	do /* a chunk is 0 bytes when all windows were open: once more */
+		r = chunk_copy(c, c->bytes - stop, down);
+	while (r == OK && c->bytes > stop);
 	NOREC_RETURN(lin_lin_copy);
 	return r;
 }
@@ -88,85 +139,11 @@ int lin_lin_copy(const struct copy_side *src, const struct copy_side *dst,
 int virtual_copy(const struct copy_side *src, const struct copy_side *dst,
 		 uint32_t bytes)
 {
-	if (bytes == 0)
-		return -EDOM;
-	return lin_lin_copy(src, dst, bytes, NULL, NULL) == OK ? OK : -EFAULT;
-}
-
-int virtual_copy_vmcheck(struct proc *caller, const struct copy_side *src,
-			 const struct copy_side *dst, uint32_t bytes)
-{
-	struct copy_side fault;
-	uint32_t left;
-	int r;
+	struct copy copy = {*src, *dst, 0, bytes};
 
 	if (bytes == 0)
 		return -EDOM;
-	r = lin_lin_copy(src, dst, bytes, &fault, &left);
-	if (r == OK)
-		return OK;
-	if (!fault.proc)
-		return -EFAULT; /* physical memory: VM cannot help */
-	return vmrequest_check(caller, fault.proc, fault.addr, left,
-			       r == -EFAULT_DST, VMSTYPE_KERNELCALL);
-}
-
-int copy_side_resolve(struct proc *caller, endpoint_t e, uint32_t seg,
-		      uint32_t addr, uint32_t bytes, struct copy_side *side)
-{
-	if (seg == SEG_PHYS) {
-		/* Beyond memory nothing faults, so a copy there would go on. */
-		if (bytes > boot_memory_top || addr > boot_memory_top - bytes)
-			return -EFAULT;
-		*side = (struct copy_side){NULL, addr};
-		return OK;
-	}
-	if (seg >= NR_SEGS)
-		return -EINVAL;
-	side->proc = proc_lookup_self(e, caller);
-	if (!side->proc || proc_nr(side->proc) < 0)
-		return -EDEADSRCDST;
-	/* Loaded, but in no page table yet: it cannot be reached. */
-	if (paging_on && (side->proc->rts & RTS_VMINHIBIT))
-		return -EFAULT;
-	return umap_local(side->proc, seg, addr, bytes, &side->addr);
-}
-
-/* One side is the kernel's, the other a process's data segment. */
-static int data_copy(struct proc *p, vir_t vir, const void *kernel,
-		     uint32_t bytes, bool in, bool vmcheck)
-{
-	struct copy_side user = {p, 0}, own = {NULL, kernel_phys(kernel)};
-	const struct copy_side *src = in ? &user : &own;
-	const struct copy_side *dst = in ? &own : &user;
-	int r = copy_side_resolve(p, SELF, SEG_D, vir, bytes, &user);
-
-	if (r != OK)
-		return r;
-	return vmcheck ? virtual_copy_vmcheck(p, src, dst, bytes)
-		       : virtual_copy(src, dst, bytes);
-}
-
-int data_copy_in(struct proc *p, vir_t from, void *to, uint32_t bytes)
-{
-	return data_copy(p, from, to, bytes, true, false);
-}
-
-int data_copy_out(struct proc *p, const void *from, vir_t to, uint32_t bytes)
-{
-	return data_copy(p, to, from, bytes, false, false);
-}
-
-int data_copy_in_vmcheck(struct proc *caller, vir_t from, void *to,
-			 uint32_t bytes)
-{
-	return data_copy(caller, from, to, bytes, true, true);
-}
-
-int data_copy_out_vmcheck(struct proc *caller, const void *from, vir_t to,
-			  uint32_t bytes)
-{
-	return data_copy(caller, to, from, bytes, false, true);
+	return lin_lin_copy(&copy, bytes) == OK ? OK : -EFAULT;
 }
 
 static int chunks_fill(phys_t phys, uint8_t pattern, uint32_t bytes)
@@ -191,62 +168,4 @@ int vm_memset(phys_t phys, uint8_t pattern, uint32_t bytes)
 	r = chunks_fill(phys, pattern, bytes);
 	NOREC_RETURN(vm_memset);
 	return r;
-}
-
-static uint32_t phys_read(phys_t phys)
-{
-	uint32_t bytes;
-	lin_t at;
-
-	do { /* once more if all windows were open */
-		bytes = sizeof(uint32_t);
-		at = window_map(NULL, phys, &bytes);
-	} while (bytes == 0);
-	return *(const uint32_t *)at;
-}
-
-static int lookup(struct proc *p, lin_t lin, phys_t *phys)
-{
-	uint32_t pde, pte;
-
-	*phys = lin;
-	if (!paging_on || !proc_has_pagetable(p))
-		return OK;
-	pde = directory_of(p)[lin >> BIG_SHIFT];
-	if (!(pde & PTE_PRESENT))
-		return -EFAULT;
-	if (pde & PTE_BIG) {
-		*phys = ROUND_DOWN(pde, BIG_SIZE) + lin % BIG_SIZE;
-		return OK;
-	}
-	pte = phys_read((pde & PTE_FRAME) +
-			4 * ((lin >> CLICK_SHIFT) % (CLICK_SIZE / 4)));
-	if (!(pte & PTE_PRESENT))
-		return -EFAULT;
-	*phys = (pte & PTE_FRAME) + lin % CLICK_SIZE;
-	return OK;
-}
-
-int vm_lookup(struct proc *p, lin_t lin, phys_t *phys)
-{
-	int r;
-
-	NOREC_ENTER(vm_lookup);
-	r = lookup(p, lin, phys);
-	NOREC_RETURN(vm_lookup);
-	return r;
-}
-
-bool vm_contiguous(struct proc *p, lin_t lin, uint32_t bytes)
-{
-	lin_t end = lin + bytes;
-	phys_t first, phys;
-
-	if (vm_lookup(p, lin, &first) != OK)
-		return false;
-	for (lin_t at = ROUND_DOWN(lin, CLICK_SIZE) + CLICK_SIZE; at < end;
-	     at += CLICK_SIZE)
-		if (vm_lookup(p, at, &phys) != OK || phys - first != at - lin)
-			return false;
-	return true;
 }

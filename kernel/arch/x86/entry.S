@@ -7,11 +7,12 @@
  * Then the kernel's own stack is used, from its top: there is nothing on it
  * to come back to, for the way out is switch_to_user().
  *
- * From kernel mode (a fault inside the kernel; an interrupt while it idles)
+ * From kernel mode (a fault inside the kernel; an interrupt while it idles, or
+ * where a long kernel call lets it in)
  * everything is pushed on the kernel's stack (struct kernel_frame) and the
  * handler returns.
  *
- * Interrupts are off in the kernel: all gates are interrupt gates.
+ * Interrupts are off in the kernel otherwise: all gates are interrupt gates.
  *
  * The kernel's own data segment, in DS, ends below the processes. ES is the
  * flat segment, for the trapped copy (phys_copy.S); what the compiler makes

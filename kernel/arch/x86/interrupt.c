@@ -124,13 +124,20 @@ void interrupt_in_process(void)
 	interrupt(proc_ptr->arch.regs.vector, proc_ptr);
 }
 
+/* The kernel idles, or is in the middle of a long call of proc_ptr's. */
 void interrupt_in_kernel(const struct kernel_frame *frame)
 {
-	interrupt(frame->vector, NULL);
+	interrupt(frame->vector, proc_is_task(proc_ptr) ? NULL : proc_ptr);
 }
 
 void arch_idle(void)
 {
 	/* STI takes effect after the next instruction: no interrupt is lost. */
 	__asm__ volatile("sti; hlt; cli" : : : "memory");
+}
+
+void arch_interrupts(void)
+{
+	/* They come in behind the instruction that follows STI. */
+	__asm__ volatile("sti; nop; cli" : : : "memory");
 }

@@ -7,11 +7,15 @@
 
 #include <faultline/types.h>
 
-/* 0: done. Otherwise the linear address that faulted; some bytes are copied. */
+/*
+ * 0: done. Otherwise the linear address that faulted: all words in front of the
+ * one that holds it are copied (of phys_copy_down: behind it), and no other.
+ */
 lin_t phys_copy(lin_t src, lin_t dst, uint32_t bytes);
+lin_t phys_copy_down(lin_t src, lin_t dst, uint32_t bytes);
 lin_t phys_memset(lin_t dst, uint32_t pattern, uint32_t bytes);
 
-/* Labels: where either goes on after a fault. Code, not data. */
+/* Labels: where copy and fill go on after a fault. Code, not data. */
 extern const char phys_copy_fault[], phys_memset_fault[];
 
 /* The error code (PF_*) of the fault that was caught last. */

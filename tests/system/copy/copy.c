@@ -22,14 +22,22 @@ static const struct hint away = {
 	"the windows of source and destination were mixed up",
 	"lin_lin_copy() in kernel/arch/x86/copy.c"};
 static const struct hint overlap = {
-	"memory can be copied to a lower address that overlaps, or onto itself",
-	"the trapped copy must go from low to high",
-	"kernel/arch/x86/phys_copy.S"};
+	"memory can be copied to where it overlaps, or onto itself",
+	"the trapped copy must go from low to high, to a higher address from "
+	"high to low",
+	"kernel/arch/x86/phys_copy.S, goes_down() in copy.c"};
 static const struct hint physical = {
 	"PHYSCOPY from and to physical memory is exact, and VM is asked for a "
 	"process's pages that are not there",
 	"a side without a process, or which of the two faulted",
 	"kernel/system/do_physcopy.c, kernel/arch/x86/copy.c"};
+
+static const struct hint restarted = {
+	"a copy between ranges that overlap is what memmove() makes of them, "
+	"however often it waits for VM",
+	"the call begins anew, and takes for its source what it has written",
+	"virtual_copy_vmcheck() in kernel/arch/x86/data_copy.c, lin_lin_copy() "
+	"in copy.c"};
 
 static const struct step small_steps[] = {
 	{1, 0, "wrong bytes of 144 small copies"},
@@ -67,6 +75,13 @@ static const struct step overlap_steps[] = {
 	{43, 0, "wrong bytes at their end"},
 };
 
+static const struct step peer_steps[] = {
+	{60, OK, "within the peer, up across 4 MB"},
+	{61, 0, "wrong bytes there"},
+	{62, OK, "within the peer, down"},
+	{63, 0, "wrong bytes there"},
+};
+
 static const struct step edge_steps[] = {
 	{50, OK, "from where all is missing from 4 MB on"},
 	{51, 1, "requests to VM for it"},
@@ -86,6 +101,8 @@ static const struct step physical_steps[] = {
 	{10, 0, "what is around them"},
 	{11, OK, "two untouched pages to a frame"},
 	{12, 0, "its first and last word"},
+	{13, OK, "within a frame, up by 5"},
+	{14, 0, "their difference"},
 };
 
 static void check_copies(struct grading *g, const struct run *run)
@@ -96,12 +113,13 @@ static void check_copies(struct grading *g, const struct run *run)
 	steps_check(g, run, "maker", &large, large_steps);
 	steps_check(g, run, "maker", &away, away_steps);
 	steps_check(g, run, "maker", &overlap, overlap_steps);
+	steps_check(g, run, "maker", &overlap, peer_steps);
 }
 
 SCENARIO(copy, copies, .title = "copies of all lengths, over all borders",
 	 .modules = {"maker=copy_maker 6", "peer=copy_peer 5"},
 	 .services = "maker:copier,peer:peer", .traces = "none",
-	 .limit = 60000000, .points = 6, .check = check_copies)
+	 .limit = 60000000, .points = 7, .check = check_copies)
 
 static void check_physical(struct grading *g, const struct run *run)
 {
@@ -111,3 +129,24 @@ static void check_physical(struct grading *g, const struct run *run)
 SCENARIO(copy, copies_physical, .title = "copies from and to physical memory",
 	 .modules = {"phys=copy_phys"}, .services = "phys:tester",
 	 .traces = "none", .points = 1, .check = check_physical)
+
+static const struct step restart_steps[] = {
+	{1, 0, "8 KB down by 256, the third page untouched"},
+	{2, 0, "8 KB up by 256, the third page untouched"},
+	{10, 0, "wrong copies down, of pages in all states"},
+	{11, 0, "wrong copies up"},
+	{12, 0, "wrong copies up, of whole words at their end"},
+	{20, 2, "requests to VM for a copy up, of nothing that is there"},
+	{21, 2, "requests to VM for a copy down"},
+};
+
+static void check_restarted(struct grading *g, const struct run *run)
+{
+	steps_check(g, run, "overlap", &restarted, restart_steps);
+}
+
+SCENARIO(copy, copies_restarted,
+	 .title = "copies that overlap, and wait for VM in between",
+	 .modules = {"overlap=copy_overlap"}, .services = "overlap:copier",
+	 .traces = "none", .limit = 90000000, .points = 1,
+	 .check = check_restarted)

@@ -99,6 +99,11 @@ void arch_copy_context(struct proc *child, const struct proc *parent)
 	arch_set_result(child, OK);
 }
 
+/* None comes. */
+void arch_interrupts(void)
+{
+}
+
 void paging_forget(struct proc *p)
 {
 	p->arch.cr3 = 0;
@@ -204,16 +209,15 @@ static bool side_absent(const struct copy_side *side, uint32_t bytes)
 	return side->proc && touches_absent(side->addr, bytes);
 }
 
-int virtual_copy_vmcheck(struct proc *caller, const struct copy_side *src,
-			 const struct copy_side *dst, uint32_t bytes)
+int virtual_copy_vmcheck(struct proc *caller, struct copy *copy)
 {
-	if (side_absent(src, bytes))
-		return vmrequest_check(caller, src->proc, src->addr, bytes,
-				       false, VMSTYPE_KERNELCALL);
-	if (side_absent(dst, bytes))
-		return vmrequest_check(caller, dst->proc, dst->addr, bytes,
-				       true, VMSTYPE_KERNELCALL);
-	return virtual_copy(src, dst, bytes);
+	if (side_absent(&copy->src, copy->bytes))
+		return vmrequest_check(caller, copy->src.proc, copy->src.addr,
+				       copy->bytes, false, VMSTYPE_KERNELCALL);
+	if (side_absent(&copy->dst, copy->bytes))
+		return vmrequest_check(caller, copy->dst.proc, copy->dst.addr,
+				       copy->bytes, true, VMSTYPE_KERNELCALL);
+	return virtual_copy(&copy->src, &copy->dst, copy->bytes);
 }
 
 int copy_side_resolve(struct proc *caller, endpoint_t e, uint32_t seg,

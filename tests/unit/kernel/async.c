@@ -209,6 +209,16 @@ CheckedTest(kernel_async, vm_is_asked_for_a_table_that_is_not_there)
 	fake_absent(0);
 }
 
+CheckedTest(kernel_async, vm_is_asked_for_a_tables_last_page)
+{
+	const vir_t end = ROUND_DOWN(TABLE, CLICK_SIZE) + CLICK_SIZE;
+
+	fake_absent(5 * FAKE_SPACE + end);
+	cr_assert_eq(ipc_call(a, SENDA, (endpoint_t)2, end - 60), -VMSUSPEND);
+	cr_assert_eq(a->vmrequest.length, 2 * sizeof(struct async_message));
+	fake_absent(0);
+}
+
 CheckedTest(kernel_async, a_table_that_goes_is_forgotten)
 {
 	put(a, 0, b->endpoint, 1, 0);

@@ -103,6 +103,21 @@ static void overlap_steps(void)
 	proof(43, at[8999] != (uint8_t)(scenario_nonce + 9006 * 13));
 }
 
+/* Within the peer, across 4 MB, to where source and destination overlap. */
+static void peer_steps(void)
+{
+	const vir_t from = BORDER - 50001, to = from + 8195;
+
+	turn_ask(peer, TURN_FILL, 0);
+	proof(60, (uint32_t)sys_vircopy(peer, from, peer, to, 100003));
+	sys_vircopy(peer, to, SELF, LARGE, 100003);
+	proof(61, wrong((uint8_t *)LARGE, from, 100003));
+	turn_ask(peer, TURN_FILL, 0);
+	proof(62, (uint32_t)sys_vircopy(peer, to, peer, from, 100003));
+	sys_vircopy(peer, from, SELF, LARGE, 100003);
+	proof(63, wrong((uint8_t *)LARGE, to, 100003));
+}
+
 /* What is missing begins at the border, and ends where the region does. */
 static void edge_steps(void)
 {
@@ -127,6 +142,7 @@ int main(int argc, char **argv)
 	area_fill(getpid()); /* the borders have something of the peer's */
 	away_steps();
 	overlap_steps();
+	peer_steps();
 	edge_steps();
 	turn_ask(peer, TURN_EXIT, 0);
 	return 0;

@@ -63,5 +63,10 @@ int main(int argc, char **argv)
 	fresh = vm_mmap(NULL, 2 * 4096, PROT_READ | PROT_WRITE, 0);
 	proof(11, copy(SEG_D, vir_of(fresh) + 100, SEG_PHYS, to, 4096));
 	proof(12, peek(second) | peek(second + 4092));
+
+	fill();
+	memcpy(second, first, 4096);
+	proof(13, copy(SEG_PHYS, from, SEG_PHYS, from + 5, 3001));
+	proof(14, (uint32_t)memcmp(first + 5, second, 3001));
 	return 0;
 }

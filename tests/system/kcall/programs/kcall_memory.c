@@ -59,7 +59,7 @@ static void umap_steps(void)
 	proof(112, (uint32_t)umap(SELF, SEG_D, OUTSIDE - 3, 4));
 	proof(113, (uint32_t)umap(SELF, SEG_D, UINT32_MAX, 2));
 	proof(114, (uint32_t)umap(SELF, SEG_D, own, UINT32_MAX));
-	proof(115, (uint32_t)umap(SELF, SEG_T, text, 0x100000));
+	proof(115, (uint32_t)umap(SELF, SEG_T, own, 4));
 	proof(116, (uint32_t)umap(SELF, SEG_D, UNMAPPED, 4));
 	proof(117, (uint32_t)umap(SELF, SEG_D, two, 4096));
 	proof(118, (uint32_t)umap(SELF, SEG_D, two, 4097));
