@@ -7,14 +7,14 @@
  * notifications.
  *
  * A table is its owner's memory, which may change or go at any time. What the
- * owner does to it harms nobody else: the kernel reads an entry when it delivers
- * it, and forgets a table that it cannot read.
+ * owner does to it harms nobody else: the kernel reads an entry when it
+ * delivers it, and forgets a table that it cannot read.
  *
  * An entry's result is not written when the entry is done: the owner's
  * directory is not loaded then, and its page may have become copy-on-write. The
  * result is parked in the kernel, as a message is in its receiver's slot, and
- * written on the way out, when the owner is about to run. If the page cannot be written
- * then, VM is asked; if VM refuses, the owner gets SIGSEGV.
+ * written on the way out, when the owner is about to run. If the page cannot be
+ * written then, VM is asked; if VM refuses, the owner gets SIGSEGV.
  *
  * What must hold:
  *   - between two processes messages arrive in the order in which they were

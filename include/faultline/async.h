@@ -1,15 +1,15 @@
 /*
  * async.h: messages that their sender does not wait for.
  *
- * SENDA gives the kernel a table of messages in the caller's memory. Each entry
- * is delivered when its receiver is ready for it, in the order of the table.
- * Results are written into the entries before the caller runs on.
+ * SENDA gives the kernel a table of messages in the caller's memory. Each
+ * entry is delivered when its receiver is ready for it, in the order of the
+ * table. Results are written into the entries before the caller runs on.
  *
- * The table must stay where it is, and writable, until all its entries are done;
- * it may become copy-on-write. Another SENDA replaces it (0 entries: there is
- * none any more), and entries that were not done are as if never sent. So are
- * the entries of a table that has been unmapped. SIGSEGV: a result cannot be
- * written. EXEC ends a table, and a child of FORK has none.
+ * The table must stay where it is, and writable, until all its entries are
+ * done; it may become copy-on-write. Another SENDA replaces it (0 entries:
+ * there is none any more), and entries that were not done are as if never
+ * sent. So are the entries of a table that has been unmapped. SIGSEGV: a
+ * result cannot be written. EXEC ends a table, and a child of FORK has none.
  */
 #ifndef FAULTLINE_ASYNC_H
 #define FAULTLINE_ASYNC_H

@@ -61,5 +61,5 @@ SCENARIO(copy, copies_preempted,
 	 .title = "what others do in the middle of a copy",
 	 .modules = {"pm=pm_agent", "caller=preempt_caller 6 7",
 		     "breaker=preempt_breaker 5", "victim=preempt_victim"},
-	 .services = "caller:copier,breaker:copier,victim:peer", .traces = "none", .points = 3,
-	 .check = check_preempted)
+	 .services = "caller:copier,breaker:copier,victim:peer",
+	 .traces = "none", .points = 3, .check = check_preempted)

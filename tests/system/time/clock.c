@@ -53,5 +53,5 @@ SCENARIO(time, clock_is_never_late,
 	 .title = "no tick is lost in long calls, and others run meanwhile",
 	 .modules = {"pm=pm_agent", "caller=clock_caller 6",
 		     "witness=clock_witness 5"},
-	 .services = "caller:tester,witness:peer", .traces = "none", .limit = 60000000,
-	 .points = 2, .check = check_late)
+	 .services = "caller:tester,witness:peer", .traces = "none",
+	 .limit = 60000000, .points = 2, .check = check_late)
