@@ -7,7 +7,6 @@
 #include <lib/base/format.h>
 #include "kernel/arch.h"
 #include "kernel/debug.h"
-#include "kernel/exercise.h"
 #include "kernel/log.h"
 
 int panicking;
@@ -30,12 +29,5 @@ void panic(const char *fmt, ...)
 	va_end(args);
 	log_line("PANIC: %s", text);
 	arch_backtrace();
-	end();
-}
-
-void exercise_unwritten(const char *number)
-{
-	panicking = 1;
-	log_line("PANIC: exercise %s is not written yet", number);
 	end();
 }

@@ -78,7 +78,7 @@ objects = $(patsubst %,$(OBJ)/%.o,$(filter-out $(OWN_SRC),$(1))) \
 # --- what it is made of ------------------------------------------------------------
 
 KERNEL_SRC := $(wildcard kernel/*.c kernel/system/*.c kernel/arch/x86/*.c \
-	kernel/arch/x86/*.S lib/base/*.c)
+	kernel/arch/x86/*.S)
 # BROKEN=1: a kernel that breaks itself on request (tests/broken/broken.c).
 ifeq ($(BROKEN),1)
 KERNEL_SRC += tests/broken/broken.c
@@ -94,7 +94,13 @@ KERNEL_WRAPS += trap_kernel_call trap_ipc exception_in_process \
 SERVER_WRAPS := boot_paging
 endif
 KERNEL_OBJ := $(call objects,$(KERNEL_SRC))
-LIB_OBJ := $(call objects,$(wildcard lib/base/*.c lib/sys/*.c lib/sys/*.S))
+LIB_OBJ := $(call objects,$(wildcard lib/sys/*.c lib/sys/*.S))
+# Of these archives only what somebody calls is linked: of lib/base, and of what
+# an exercise without an answer needs.
+BASE_OBJ := $(call objects,$(wildcard lib/base/*.c))
+EXERCISE_OBJ := $(call objects,$(wildcard labs/exercise/*.c labs/exercise/*.S))
+BASE := $(OBJ)/lib/base.a
+EXERCISE := $(OBJ)/labs/exercise.a
 
 # Each directory of servers/ is a server of that name.
 SERVERS := $(notdir $(wildcard servers/*))
@@ -127,7 +133,7 @@ TRACE_LIST := $(subst $(space),$(comma),$(strip $(or $(TRACES),none)))
 # What a variant is made of, and with which traces: when that changes, it is
 # linked anew.
 SERVER_OBJ := $(foreach s,$(SERVERS),$($(s)_OBJ))
-MADE_OF := $(TRACE_LIST) $(KERNEL_OBJ) $(SERVER_OBJ) $(LIB_OBJ)
+MADE_OF := $(TRACE_LIST) $(KERNEL_OBJ) $(SERVER_OBJ) $(LIB_OBJ) $(BASE_OBJ)
 ifneq ($(file <$(OUT)/made-of),$(MADE_OF))
 $(shell mkdir -p $(OUT))
 $(file >$(OUT)/made-of,$(MADE_OF))
@@ -150,6 +156,12 @@ $(OUT)/kernel/main.c.o: kernel/main.c $(OUT)/made-of mk/flags.mk
 	@mkdir -p $(@D)
 	$(Q)$(call compile,-DTRACE_DEFAULT='"$(TRACE_LIST)"' $<,$@)
 
+$(BASE): $(BASE_OBJ)
+$(EXERCISE): $(EXERCISE_OBJ)
+$(BASE) $(EXERCISE):
+	@rm -f $@
+	$(Q)ar rcs $@ $^
+
 define replaced_rule
 $(OUT)/$(call original,$(1)).o: $(call replacement,$(1)) mk/flags.mk
 	$$(call say,CC,$$<)
@@ -159,11 +171,12 @@ endef
 $(foreach r,$(REPLACED),$(eval $(call replaced_rule,$(r))))
 
 # With symbols for backtraces, without what only a source debugger reads.
-$(OUT)/kernel.elf: $(KERNEL_OBJ) kernel/arch/x86/kernel.ld $(OUT)/made-of
+$(OUT)/kernel.elf: $(KERNEL_OBJ) $(EXERCISE) $(BASE) \
+		kernel/arch/x86/kernel.ld $(OUT)/made-of
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(TARGET_LDFLAGS) $(KERNEL_WRAPS:%=-Wl,--wrap=%) \
 		-T kernel/arch/x86/kernel.ld \
-		$(KERNEL_OBJ) $(LIBGCOV) -lgcc -o $@.full
+		$(KERNEL_OBJ) $(EXERCISE) $(BASE) $(LIBGCOV) -lgcc -o $@.full
 	$(Q)strip --strip-debug -o $@ $@.full
 	@grub-file --is-x86-multiboot $@ || \
 		{ echo "$@: GRUB would not find a multiboot header in it"; false; }
@@ -173,9 +186,9 @@ $(OUT)/symbols: $(OUT)/kernel.elf
 link_program = $(CC) $(TARGET_LDFLAGS) $(SERVER_WRAPS:%=-Wl,--wrap=%) \
 	-T lib/sys/program.ld $(1) $(LIBGCOV) -lgcc -o $(2) && strip --strip-debug $(2)
 define server_rule
-$(OUT)/$(1): $($(1)_OBJ) $(LIB_OBJ) lib/sys/program.ld $(OUT)/made-of
+$(OUT)/$(1): $($(1)_OBJ) $(LIB_OBJ) $(BASE) lib/sys/program.ld $(OUT)/made-of
 	$$(call say,LINK,$$@)
-	$$(Q)$$(call link_program,$$(filter %.o,$$^),$$@)
+	$$(Q)$$(call link_program,$$(filter %.o %.a,$$^),$$@)
 endef
 $(foreach s,$(SERVERS),$(eval $(call server_rule,$(s))))
 
@@ -212,12 +225,12 @@ server_parts = $(foreach s,$(SERVERS),$(if $(filter $(1),$(WITH_$(s))),\
 	$(filter-out %/main.c.o,$($(s)_OBJ))))
 define program_rule
 $(BUILD)/programs/$(call program_name,$(1)): $(call server_parts,$(1)) \
-		$(OBJ)/$(1).o $(LIB_OBJ) lib/sys/program.ld $(PROGRAMS_BY)
+		$(OBJ)/$(1).o $(LIB_OBJ) $(BASE) lib/sys/program.ld $(PROGRAMS_BY)
 	$$(call say,LINK,$$@)
 	@mkdir -p $$(@D)
-	$$(Q)$$(call link_program,$$(filter %.o,$$^),$$@)
+	$$(Q)$$(call link_program,$$(filter %.o %.a,$$^),$$@)
 endef
 $(foreach p,$(PROGRAM_SRC),$(eval $(call program_rule,$(p))))
 
 -include $(patsubst %.o,%.d,$(KERNEL_OBJ) $(SERVER_OBJ) $(LIB_OBJ) \
-	$(PROGRAM_OBJ))
+	$(BASE_OBJ) $(EXERCISE_OBJ) $(PROGRAM_OBJ))

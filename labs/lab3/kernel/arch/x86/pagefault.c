@@ -20,7 +20,7 @@
 #include "kernel/ipc.h"
 #include "kernel/signal.h"
 #include "kernel/trace.h"
-#include "kernel/exercise.h"
+#include "labs/exercise/exercise.h"
 
 uint32_t caught_error;
 

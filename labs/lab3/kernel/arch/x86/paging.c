@@ -19,7 +19,7 @@
 #include "kernel/counters.h"
 #include "kernel/debug.h"
 #include "kernel/trace.h"
-#include "kernel/exercise.h"
+#include "labs/exercise/exercise.h"
 
 bool paging_on;
 struct proc *ptproc;
