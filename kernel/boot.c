@@ -18,12 +18,13 @@
 #include "kernel/arch.h"
 #include "kernel/debug.h"
 #include "kernel/device.h"
-#include "kernel/elf.h"
+#include <lib/base/elf.h>
 #include "kernel/priv.h"
 #include "kernel/proc.h"
 #include "kernel/role.h"
 #include "kernel/trace.h"
 
+const char *boot_cmdline = "";
 struct boot_image boot_image[NR_BOOT_IMAGES];
 uint32_t boot_image_count;
 struct ranges boot_memory;

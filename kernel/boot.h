@@ -15,6 +15,7 @@ struct boot_module {
 	const char *cmdline; /* "name args..." */
 };
 
+extern const char *boot_cmdline; /* the kernel's: lib/base/option.h */
 extern struct boot_image boot_image[NR_BOOT_IMAGES];
 extern uint32_t boot_image_count;
 extern struct ranges boot_memory; /* nobody's: VM gets what is left */

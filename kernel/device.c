@@ -14,9 +14,10 @@
  */
 #include "kernel/device.h"
 #include <lib/base/string.h>
+#include "kernel/boot.h"
 #include "kernel/debug.h"
 #include "kernel/irq.h"
-#include "kernel/option.h"
+#include <lib/base/option.h>
 #include "kernel/priv.h"
 
 #define LAST_PORT 0xffffu
@@ -64,9 +65,10 @@ int device_give_lines(struct proc *p, uint32_t first, uint32_t last)
 static void give(struct proc *p, const char *key,
 		 int (*give_range)(struct proc *, uint32_t, uint32_t))
 {
-	const char *item = boot_list_find(boot_option(key), p->name);
+	const char *item =
+		option_list_find(option_value(boot_cmdline, key), p->name);
 
-	for (; item; item = boot_list_find(item, p->name)) {
+	for (; item; item = option_list_find(item, p->name)) {
 		uint32_t first, last;
 
 		if (!range_parse(item, &first, &last) ||

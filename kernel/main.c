@@ -4,7 +4,7 @@
 #include "kernel/main.h"
 #include "kernel/arch.h"
 #include "kernel/boot.h"
-#include "kernel/option.h"
+#include <lib/base/option.h>
 #include "kernel/priv.h"
 #include "kernel/switch.h"
 #include "kernel/trace.h"
@@ -19,7 +19,7 @@ void kernel_main(const char *cmdline, const struct boot_module *modules,
 	const char *traces;
 
 	boot_cmdline = cmdline;
-	traces = boot_option("trace");
+	traces = option_value(boot_cmdline, "trace");
 	trace_select(*traces ? traces : TRACE_DEFAULT);
 	proc_init();
 	priv_init();

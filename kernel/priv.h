@@ -10,7 +10,7 @@
 #define KERNEL_PRIV_H
 
 #include <faultline/call.h>
-#include "kernel/bitset.h"
+#include <lib/base/bitset.h>
 #include "kernel/proc.h"
 #include "kernel/role.h"
 

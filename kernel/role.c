@@ -18,8 +18,9 @@
 #include <faultline/endpoint.h>
 #include <faultline/memmap.h>
 #include <lib/base/string.h>
+#include "kernel/boot.h"
 #include "kernel/debug.h"
-#include "kernel/option.h"
+#include <lib/base/option.h>
 
 #define SERVER_STACK (16 * CLICK_SIZE)
 #define PROGRAM_STACK CLICK_SIZE
@@ -113,20 +114,20 @@ const struct role *const role_task = &roles[0], *const role_user = &roles[1];
 const struct role *role_find(const char *name)
 {
 	for (const struct role *role = roles; role < ROLES_END; role++)
-		if (boot_item_is(name, role->name))
+		if (option_item_is(name, role->name))
 			return role;
 	return NULL;
 }
 
 const struct role *role_of_boot_process(const char *name)
 {
-	const char *services = boot_option("services");
-	const char *named = boot_list_find(services, name);
+	const char *services = option_value(boot_cmdline, "services");
+	const char *named = option_list_find(services, name);
 	const struct role *role = role_find(name);
 
 	if (role && role->slot < FIRST_PROGRAM && role->kind != PRIV_TASK)
 		return role; /* it is called as its role is */
-	if (!named && !boot_list_has(services, name))
+	if (!named && !option_list_has(services, name))
 		return role_user;
 	role = named ? role_find(named) : NULL;
 	if (!role || role->kind != PRIV_SERVICE)
@@ -137,5 +138,5 @@ const struct role *role_of_boot_process(const char *name)
 bool role_may_send(const struct role *from, const struct role *to)
 {
 	assert(from->to && to->name);
-	return from->to[0] == '*' || boot_list_has(from->to, to->name);
+	return from->to[0] == '*' || option_list_has(from->to, to->name);
 }

@@ -49,7 +49,7 @@
  * "end.shutdown by=who" or "end.panic".
  */
 #include "kernel/trace.h"
-#include "kernel/option.h"
+#include <lib/base/option.h>
 
 uint32_t trace_mask;
 
@@ -75,6 +75,7 @@ void trace_select(const char *list)
 {
 	trace_mask = 0;
 	for (int i = 0; i < NR_TRACES; i++)
-		if (boot_list_has(list, names[i]) || boot_list_has(list, "all"))
+		if (option_list_has(list, names[i]) ||
+		    option_list_has(list, "all"))
 			trace_mask |= 1u << i;
 }

@@ -22,7 +22,6 @@
 #include "kernel/arch.h"
 #include "kernel/boot.h"
 #include "kernel/counters.h"
-#include "kernel/option.h"
 #include "kernel/priv.h"
 #include "kernel/system/system.h"
 

@@ -8,7 +8,7 @@
 #include "kernel/arch.h"
 #include "kernel/arch/x86/cpu.h"
 #include "kernel/arch/x86/trap.h"
-#include "kernel/elf.h"
+#include <lib/base/elf.h>
 #include "kernel/log.h"
 
 #define MAX_FRAMES 16

@@ -10,6 +10,7 @@
 #include <string.h>
 #include "kernel/arch.h"
 #include "kernel/async.h"
+#include "kernel/boot.h"
 #include "kernel/debug.h"
 #include "kernel/deliver.h"
 #include "kernel/device.h"
@@ -38,6 +39,8 @@ int panicking;
 
 /* Weak: a test of traces has trace.c, whose it is. */
 __attribute__((weak)) uint32_t trace_mask;
+/* As weak: a test of boot processes has boot.c. */
+__attribute__((weak)) const char *boot_cmdline = "";
 /* As weak as that, for the same reason. */
 __attribute__((weak)) uint32_t norec_active;
 

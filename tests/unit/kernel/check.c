@@ -5,7 +5,7 @@
  */
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c kernel/norec.c */
 /* links: kernel/{proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock,role,option,async}.c */
+/* links: kernel/{counters,clock,role,async}.c lib/base/option.c */
 /* links: kernel/system/do_clear.c */
 #include <criterion/criterion.h>
 #include <faultline/poison.h>

@@ -5,7 +5,7 @@
 /* links: kernel/arch/x86/describe.c tests/unit/fakes/arch.c */
 /* links: kernel/arch/x86/segments.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock,role,option}.c */
+/* links: kernel/{counters,clock,role}.c lib/base/option.c */
 #include "kernel/arch/x86/describe.h"
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -4,16 +4,16 @@
  * when the owner has gone.
  */
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c */
-/* links: kernel/{boot,elf,irq,device}.c */
+/* links: kernel/{boot,irq,device}.c lib/base/elf.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock,role,option}.c lib/base/ranges.c */
+/* links: kernel/{counters,clock,role}.c lib/base/{option,ranges}.c */
 /* links: kernel/system/do_{irqctl,devio,privctl}.c */
 /* links: kernel/system/do_clear.c */
 #include "kernel/device.h"
 #include <criterion/criterion.h>
 #include <string.h>
 #include "kernel/arch.h"
-#include "kernel/option.h"
+#include "kernel/boot.h"
 #include "kernel/ipc.h"
 #include "kernel/irq.h"
 #include "kernel/system/system.h"

@@ -5,7 +5,7 @@
  */
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c kernel/grant.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock,role,option}.c */
+/* links: kernel/{counters,clock,role}.c lib/base/option.c */
 /* links: kernel/system/do_clear.c */
 #include "kernel/grant.h"
 #include "kernel/system/system.h"

@@ -4,7 +4,7 @@
  */
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock,role,option}.c */
+/* links: kernel/{counters,clock,role}.c lib/base/option.c */
 /* links: kernel/system/do_clear.c */
 #include "kernel/arch.h"
 #include "kernel/clock.h"

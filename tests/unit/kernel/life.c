@@ -5,7 +5,7 @@
  */
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock,role,option}.c */
+/* links: kernel/{counters,clock,role}.c lib/base/option.c */
 /* links: kernel/system/do_{fork,exec,privctl,schedule,newmap,clear}.c */
 #include <criterion/criterion.h>
 #include <string.h>

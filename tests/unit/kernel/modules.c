@@ -3,13 +3,12 @@
  * for, loaded as its file says; what cannot be booted is said, and not run.
  */
 /* links: tests/unit/fakes/{arch,elf}.c kernel/arch/x86/segments.c */
-/* links: kernel/{boot,elf,trace}.c */
+/* links: kernel/{boot,trace}.c lib/base/elf.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock,role,option}.c lib/base/ranges.c */
+/* links: kernel/{counters,clock,role}.c lib/base/{option,ranges}.c */
 #include <criterion/criterion.h>
 #include <string.h>
 #include "kernel/boot.h"
-#include "kernel/option.h"
 #include "tests/unit/fakes/arch.h"
 #include "tests/unit/fakes/elf.h"
 

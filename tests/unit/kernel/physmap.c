@@ -4,7 +4,7 @@
  */
 /* links: kernel/arch/x86/{physmap,segments}.c tests/unit/fakes/arch.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock,role,option}.c */
+/* links: kernel/{counters,clock,role}.c lib/base/option.c */
 #include "kernel/arch/x86/physmap.h"
 #include <criterion/criterion.h>
 #include "kernel/arch.h"

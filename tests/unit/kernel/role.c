@@ -5,12 +5,12 @@
  */
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/segments.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock,role,option}.c */
+/* links: kernel/{counters,clock,role}.c lib/base/option.c */
 /* links: kernel/system/do_clear.c */
 #include <criterion/criterion.h>
 #include <string.h>
 #include <faultline/endpoint.h>
-#include "kernel/option.h"
+#include "kernel/boot.h"
 #include "kernel/system/system.h"
 #include "tests/unit/fakes/arch.h"
 

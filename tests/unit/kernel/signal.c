@@ -6,7 +6,7 @@
  */
 /* links: tests/unit/fakes/arch.c kernel/arch/x86/{segments,context}.c */
 /* links: kernel/{proc,priv,sched,ipc,async,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock,role,option}.c */
+/* links: kernel/{counters,clock,role}.c lib/base/option.c */
 /* links: kernel/system/do_{kill,getksig,endksig}.c */
 /* links: kernel/system/do_{runctl,sigsend,sigreturn}.c */
 /* links: kernel/system/do_clear.c */

@@ -12,7 +12,7 @@
  */
 /* links: tests/unit/{fakes/arch,vm/host}.c kernel/arch/x86/segments.c */
 /* links: kernel/{proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock,async,grant}.c */
+/* links: kernel/{counters,clock,async,grant,role}.c lib/base/option.c */
 #include <criterion/criterion.h>
 #include <string.h>
 #include "servers/vm/physmem.h"

@@ -5,7 +5,7 @@
  * checked against the file's size, so that a truncated module is reported and
  * not run.
  */
-#include "kernel/elf.h"
+#include <lib/base/elf.h>
 #include <faultline/memmap.h>
 #include <lib/base/string.h>
 

@@ -1,9 +1,9 @@
 /*
- * elf.h: the parts of 32-bit ELF files that the kernel reads: segments, to load
- * a boot process; symbols, to name addresses in backtraces.
+ * elf.h: the parts of 32-bit ELF files that matter here: segments, to load a
+ * program; symbols, to name addresses in backtraces.
  */
-#ifndef KERNEL_ELF_H
-#define KERNEL_ELF_H
+#ifndef LIB_BASE_ELF_H
+#define LIB_BASE_ELF_H
 
 #include <faultline/types.h>
 

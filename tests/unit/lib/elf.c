@@ -3,8 +3,8 @@
  * is refused, with the reason; and whatever a file says, nothing outside it is
  * read: it lies against a page that nobody may touch.
  */
-/* links: tests/unit/fakes/elf.c kernel/elf.c */
-#include "kernel/elf.h"
+/* links: tests/unit/fakes/elf.c lib/base/elf.c */
+#include <lib/base/elf.h>
 #include <criterion/criterion.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -19,9 +19,9 @@ static void make_file(void)
 	fake_elf_make(&file);
 }
 
-TestSuite(kernel_elf, .init = make_file);
+TestSuite(lib_elf, .init = make_file);
 
-Test(kernel_elf, a_program_has_text_and_data)
+Test(lib_elf, a_program_has_text_and_data)
 {
 	const struct elf_segment *text = &program.segment[0];
 	const struct elf_segment *data = &program.segment[1];
@@ -38,14 +38,14 @@ Test(kernel_elf, a_program_has_text_and_data)
 	cr_assert(data->writable);
 }
 
-Test(kernel_elf, text_alone_is_enough)
+Test(lib_elf, text_alone_is_enough)
 {
 	file.header.e_phnum = 1;
 	cr_assert_null(elf_program(&file, sizeof(file), &program));
 	cr_assert_eq(program.segment[1].mem_size, 0);
 }
 
-Test(kernel_elf, what_need_not_be_loaded_is_passed_over)
+Test(lib_elf, what_need_not_be_loaded_is_passed_over)
 {
 	file.segment[0].p_type = PT_NOTE;
 	file.segment[1].p_flags = PF_R;
@@ -62,7 +62,7 @@ Test(kernel_elf, what_need_not_be_loaded_is_passed_over)
 				 "it" reason, "after %s", #change);         \
 	} while (0)
 
-Test(kernel_elf, what_is_no_program_is_refused)
+Test(lib_elf, what_is_no_program_is_refused)
 {
 #define NO_PROGRAM " is not a 32-bit x86 program"
 	REFUSED(file.header.e_ident[0] = 0, NO_PROGRAM);
@@ -73,7 +73,7 @@ Test(kernel_elf, what_is_no_program_is_refused)
 	cr_assert_not_null(elf_program("", 0, &program));
 }
 
-Test(kernel_elf, headers_that_leave_the_file_are_refused)
+Test(lib_elf, headers_that_leave_the_file_are_refused)
 {
 #define LEAVE "s program headers leave the file"
 	REFUSED(file.header.e_phoff = sizeof(file) - 4, LEAVE);
@@ -83,7 +83,7 @@ Test(kernel_elf, headers_that_leave_the_file_are_refused)
 	REFUSED(file.header.e_phentsize = 0, LEAVE);
 }
 
-Test(kernel_elf, segments_that_leave_the_file_are_refused)
+Test(lib_elf, segments_that_leave_the_file_are_refused)
 {
 #define OUTSIDE "s segments leave the file"
 	REFUSED(file.segment[0].p_offset = sizeof(file), OUTSIDE);
@@ -92,7 +92,7 @@ Test(kernel_elf, segments_that_leave_the_file_are_refused)
 	REFUSED(file.segment[1].p_memsz = 4, OUTSIDE); /* less than in file */
 }
 
-Test(kernel_elf, segments_that_cannot_be_loaded_are_refused)
+Test(lib_elf, segments_that_cannot_be_loaded_are_refused)
 {
 #define UNALIGNED "s segments are not page-aligned"
 #define TOO_BIG "s segments leave the address space"
@@ -102,7 +102,7 @@ Test(kernel_elf, segments_that_cannot_be_loaded_are_refused)
 	REFUSED(file.segment[1].p_vaddr = 0xfffff000, TOO_BIG);
 }
 
-Test(kernel_elf, text_comes_first_and_data_second)
+Test(lib_elf, text_comes_first_and_data_second)
 {
 #define TEXT_DATA " must have a text and then a data segment"
 	REFUSED(file.header.e_phnum = 0, TEXT_DATA);
@@ -115,7 +115,7 @@ static const char *symbol(uint32_t addr, uint32_t *offset)
 	return elf_symbol(&file, sizeof(file), addr, offset);
 }
 
-Test(kernel_elf, an_address_is_in_the_function_before_it)
+Test(lib_elf, an_address_is_in_the_function_before_it)
 {
 	static const struct {
 		uint32_t at;
@@ -134,7 +134,7 @@ Test(kernel_elf, an_address_is_in_the_function_before_it)
 	}
 }
 
-Test(kernel_elf, without_a_symbol_there_is_no_name)
+Test(lib_elf, without_a_symbol_there_is_no_name)
 {
 	uint32_t offset;
 
@@ -144,7 +144,7 @@ Test(kernel_elf, without_a_symbol_there_is_no_name)
 	cr_assert_null(symbol(FAKE_TEXT, &offset));
 }
 
-Test(kernel_elf, a_name_that_does_not_end_in_the_file_is_none)
+Test(lib_elf, a_name_that_does_not_end_in_the_file_is_none)
 {
 	uint32_t offset;
 
@@ -198,7 +198,7 @@ static void read_all(const uint8_t *at, uint32_t bytes)
 	}
 }
 
-Test(kernel_elf, no_truncated_file_is_read_beyond_its_end)
+Test(lib_elf, no_truncated_file_is_read_beyond_its_end)
 {
 	for (uint32_t bytes = 0; bytes < sizeof(file); bytes++) {
 		const uint8_t *at = against_guard(bytes);
@@ -223,7 +223,7 @@ static void damage(uint8_t *byte, uint64_t *seed)
 		*byte = edges[random_below(seed, sizeof(edges))];
 }
 
-Test(kernel_elf, no_damaged_file_is_read_beyond_its_end)
+Test(lib_elf, no_damaged_file_is_read_beyond_its_end)
 {
 	uint64_t seed = 7;
 

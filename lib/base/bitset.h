@@ -4,8 +4,8 @@
  * A set is an array of BITSET_WORDS(members) words. A member must be less than
  * that number: the functions do not know how long the array is.
  */
-#ifndef KERNEL_BITSET_H
-#define KERNEL_BITSET_H
+#ifndef LIB_BASE_BITSET_H
+#define LIB_BASE_BITSET_H
 
 #include <faultline/types.h>
 

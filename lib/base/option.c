@@ -1,21 +1,18 @@
 /*
- * option.c: finding words on the kernel's command line.
+ * option.c: finding words on a command line.
  *
- * Nothing is copied: a value is a pointer into the command line, and ends at a
- * comma, at a blank, or with the line.
+ * Nothing is copied: a value is a pointer into the line, and ends at a comma, at
+ * a blank, or with the line.
  */
-#include "kernel/option.h"
+#include <lib/base/option.h>
 #include <lib/base/string.h>
-#include "kernel/debug.h"
 
-const char *boot_cmdline = "";
-
-const char *boot_option(const char *key)
+const char *option_value(const char *line, const char *key)
 {
 	size_t n = strlen(key);
 
-	for (const char *s = boot_cmdline; *s; s++) {
-		bool at_word = s == boot_cmdline || s[-1] == ' ';
+	for (const char *s = line; *s; s++) {
+		bool at_word = s == line || s[-1] == ' ';
 
 		if (at_word && strncmp(s, key, n) == 0 && s[n] == '=')
 			return s + n + 1;
@@ -35,23 +32,22 @@ static const char *item_next(const char *item)
 	return item + (*item == ',');
 }
 
-bool boot_item_is(const char *item, const char *name)
+bool option_item_is(const char *item, const char *name)
 {
 	size_t n = strlen(name);
 
 	return strncmp(item, name, n) == 0 && ends_item(item[n]);
 }
 
-bool boot_list_has(const char *list, const char *name)
+bool option_list_has(const char *list, const char *name)
 {
-	assert(name[0] != '\0'); /* an empty item names nobody */
 	for (; *list && *list != ' '; list = item_next(list))
-		if (boot_item_is(list, name))
+		if (option_item_is(list, name))
 			return true;
 	return false;
 }
 
-const char *boot_list_find(const char *list, const char *name)
+const char *option_list_find(const char *list, const char *name)
 {
 	size_t n = strlen(name);
 
