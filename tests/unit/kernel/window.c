@@ -11,7 +11,7 @@
  * VM edits it. window.c is included, so that it runs on this processor.
  */
 /* links: tests/unit/{fakes/arch,vm/host}.c kernel/arch/x86/segments.c */
-/* links: kernel/{proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
+/* links: kernel/{role,option,proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock,async,grant}.c */
 #include <criterion/criterion.h>
 #include <string.h>
@@ -106,7 +106,7 @@ static void machine(void)
 {
 	fake_boot();
 	host_memory(PROCS * sizeof(*directory)); /* addresses of 32 bits */
-	directory = physmem(PHYSMEM_BASE);
+	directory = physmem(PHYSMEM_VIR);
 	memset(directory, 0, PROCS * sizeof(*directory));
 	for (uint32_t n = 0; n < PROCS; n++)
 		process_start(n);
