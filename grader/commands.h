@@ -13,8 +13,8 @@ uint32_t commands_limit(const struct scenario *s);
 uint32_t commands_answers(const struct scenario *s);
 
 /*
- * Can the loads of CR3 be counted that the scenario wants counted? If the kernel
- * has more places that load it than the debugger can watch, why says so.
+ * Can the loads of CR3 be counted that the scenario wants counted? If the
+ * kernel has more places that load it than the debugger can watch, why says so.
  */
 bool commands_countable(const struct scenario *s, const char *kernel, char *why,
 			size_t size);

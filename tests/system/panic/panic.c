@@ -234,11 +234,26 @@ static const struct line vm_deep[] = {
 	{"kernel: vm(1) got SIGSEGV and is stopped for good", ""},
 };
 
+/* VM has faulted within the 64 KB of its stack, and not in what lies below. */
+static bool in_stack(const struct run *run)
+{
+	const char fault[] = "kernel: page fault in vm(1) at ";
+	const struct log_line *top =
+		run_line(run, "vm(1): stack at ", NULL, NULL);
+	const struct log_line *end = run_line(run, fault, NULL, NULL);
+	uint32_t sp = 0, addr = 0;
+
+	return top && end && sscanf(top->text, "vm(1): stack at %x", &sp) &&
+	       sscanf(end->text + strlen(fault), "%x", &addr) &&
+	       sp + 0x08000000u - addr < 0x10000;
+}
+
 static void check_vm_deep(struct grading *g, const struct run *run)
 {
 	check(g, 1,
 	      run_proves(run, "vm", 1, 1) &&
-		      !run_line(run, "vm(1): proof 2", NULL, NULL),
+		      !run_line(run, "vm(1): proof 2", NULL, NULL) &&
+		      in_stack(run),
 	      &deep, 0, "VM goes on");
 	CHECK_LINES(g, run, &deep, vm_deep);
 }

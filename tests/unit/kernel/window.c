@@ -106,7 +106,7 @@ static void machine(void)
 {
 	fake_boot();
 	host_memory(PROCS * sizeof(*directory)); /* addresses of 32 bits */
-	directory = physmem(PHYSMEM_VIR);
+	directory = physmem(HOST_MEMORY);
 	memset(directory, 0, PROCS * sizeof(*directory));
 	for (uint32_t n = 0; n < PROCS; n++)
 		process_start(n);
