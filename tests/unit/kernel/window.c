@@ -11,8 +11,8 @@
  * VM edits it. window.c is included, so that it runs on this processor.
  */
 /* links: tests/unit/{fakes/arch,vm/host}.c kernel/arch/x86/segments.c */
-/* links: kernel/{proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
-/* links: kernel/{counters,clock,async,grant,role}.c lib/base/option.c */
+/* links: kernel/{role,proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
+/* links: kernel/{counters,clock,async,grant}.c lib/base/option.c */
 #include <criterion/criterion.h>
 #include <string.h>
 #include "servers/vm/physmem.h"
