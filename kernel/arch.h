@@ -116,10 +116,6 @@ struct copy {
  */
 int lin_lin_copy(struct copy *copy, uint32_t most);
 
-/* Copy all; a fault is -EFAULT. 0 bytes: -EDOM. */
-int virtual_copy(const struct copy_side *src, const struct copy_side *dst,
-		 uint32_t bytes);
-
 /*
  * Copy all, or suspend caller's kernel call, because VM must help or somebody
  * else is to run first: -VMSUSPEND. Then *copy is what is left, and the caller

@@ -55,35 +55,10 @@ static phys_t memory_for(const struct role *role, uint32_t bytes,
 /* Physical memory is reached as by any copy; paging is still off. */
 static void put(phys_t to, const void *from, uint32_t bytes)
 {
-	struct copy_side src = {NULL, kernel_phys(from)}, dst = {NULL, to};
+	struct copy copy = {{NULL, kernel_phys(from)}, {NULL, to}, 0, bytes};
 
-	if (bytes > 0 && virtual_copy(&src, &dst, bytes) != OK)
+	if (bytes > 0 && lin_lin_copy(&copy, bytes) != OK)
 		panic("cannot load to 0x%x", to);
-}
-
-/* stack: bytes of it behind the data; 0: it lies below the text. */
-static void map_set(struct proc *p, const struct elf_program *program,
-		    phys_t base, uint32_t stack)
-{
-	const struct elf_segment *text = &program->segment[0];
-	const struct elf_segment *data = &program->segment[1];
-	uint32_t text_end = ROUND_UP(text->vir + text->mem_size, CLICK_SIZE);
-	uint32_t end = ROUND_UP(data->vir + data->mem_size, CLICK_SIZE);
-	uint32_t low =
-		stack > 0 ? end : 0; /* where the stack's segment begins */
-	struct mem_map map[NR_SEGS];
-
-	if (end < text_end)
-		end = text_end;
-	map[SEG_T] = (struct mem_map){0, base >> CLICK_SHIFT,
-				      text_end >> CLICK_SHIFT};
-	map[SEG_D] =
-		(struct mem_map){0, base >> CLICK_SHIFT, end >> CLICK_SHIFT};
-	map[SEG_S] = (struct mem_map){low >> CLICK_SHIFT,
-				      (base + low) >> CLICK_SHIFT,
-				      (end + stack - low) >> CLICK_SHIFT};
-	if (newmap(p, map) != OK)
-		panic(WHO " has an impossible memory map", WHO_OF(p));
 }
 
 static uint32_t image_bytes(const struct elf_program *program)
@@ -97,6 +72,31 @@ static uint32_t image_bytes(const struct elf_program *program)
 			end = s->vir + s->mem_size;
 	}
 	return ROUND_UP(end, CLICK_SIZE);
+}
+
+/* [from, to) of a process at base. */
+static struct mem_map clicks(phys_t base, vir_t from, vir_t to)
+{
+	return (struct mem_map){from >> CLICK_SHIFT,
+				(base + from) >> CLICK_SHIFT,
+				(to - from) >> CLICK_SHIFT};
+}
+
+/* stack: bytes of it behind the data; 0: it lies below the text. */
+static void map_set(struct proc *p, const struct elf_program *program,
+		    phys_t base, uint32_t stack)
+{
+	const struct elf_segment *text = &program->segment[0];
+	uint32_t text_end = ROUND_UP(text->vir + text->mem_size, CLICK_SIZE);
+	uint32_t end = image_bytes(program);
+	uint32_t low = stack > 0 ? end : 0; /* where the stack begins */
+	const struct mem_map map[NR_SEGS] = {
+		[SEG_T] = clicks(base, 0, text_end),
+		[SEG_D] = clicks(base, 0, end),
+		[SEG_S] = clicks(base, low, end + stack)};
+
+	if (newmap(p, map) != OK)
+		panic(WHO " has an impossible memory map", WHO_OF(p));
 }
 
 static uint32_t stack_above(const struct role *role)

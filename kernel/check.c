@@ -20,11 +20,6 @@
 #include "kernel/sched.h"
 #include "kernel/vmrequest.h"
 
-void check_space(const struct proc *p)
-{
-	arch_check(p);
-}
-
 void check_all(const struct proc *p)
 {
 	norec_check();

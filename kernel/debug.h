@@ -28,14 +28,11 @@ extern int panicking;
 #define DEBUG_VMASSERT 0
 #endif
 
-#if DEBUG_VMASSERT
 /* Spelled out: the condition is to be told as it was written. */
-#define vmassert(condition)                                              \
-	((condition) ? (void)0                                           \
-		     : panic("assertion failed: %s (%s:%d)", #condition, \
-			     __FILE__, __LINE__))
-#else
-#define vmassert(condition) ((void)sizeof(condition))
-#endif
+#define vmassert(condition)                                                    \
+	(!DEBUG_VMASSERT || (condition)                                        \
+		 ? (void)0                                                     \
+		 : panic("assertion failed: %s (%s:%d)", #condition, __FILE__, \
+			 __LINE__))
 
 #endif

@@ -46,10 +46,11 @@ void deliver_fix_buffer(struct proc *p)
 		p->delivermsg_lin = NOWHERE;
 }
 
-static bool message_write(struct proc *p)
+bool deliver_message(struct proc *p)
 {
 	int r;
 
+	NOREC(deliver_message);
 	vmassert((p->misc & MF_DELIVERMSG) && !(p->rts & RTS_RECEIVING));
 	if (p->delivermsg_lin == NOWHERE) {
 		deliver_refused(p);
@@ -70,16 +71,6 @@ static bool message_write(struct proc *p)
 	if (r != -VMSUSPEND)
 		deliver_refused(p);
 	return false;
-}
-
-bool deliver_message(struct proc *p)
-{
-	bool written;
-
-	NOREC_ENTER(deliver_message);
-	written = message_write(p);
-	NOREC_RETURN(deliver_message);
-	return written;
 }
 
 void deliver_refused(struct proc *p)

@@ -92,7 +92,7 @@ static void queue_caller(struct proc *p, struct proc *dst)
 {
 	struct proc **link = &dst->callers;
 
-	NOREC_ENTER(queue_caller);
+	NOREC(queue_caller);
 	vmassert(p != dst && p->sendto == NONE && !(p->rts & RTS_SENDING));
 	vmassert(!ipc_will_receive(dst, p)); /* it would have it already */
 	while (*link)
@@ -101,7 +101,6 @@ static void queue_caller(struct proc *p, struct proc *dst)
 	p->next_caller = NULL;
 	p->sendto = dst->endpoint;
 	proc_stop(p, RTS_SENDING);
-	NOREC_RETURN(queue_caller);
 }
 
 static void unqueue_caller(struct proc **link)
@@ -181,11 +180,10 @@ void ipc_notify(struct proc *src, struct proc *dst)
 	vmassert(src != dst && !(dst->rts & RTS_SLOT_FREE));
 	vmassert(src == priv_table[src->priv->id].proc); /* not a user's */
 	counters.notifications++;
-	if (ipc_will_receive(dst, src) && !(dst->misc & MF_REPLY_PEND)) {
+	if (ipc_will_receive(dst, src) && !(dst->misc & MF_REPLY_PEND))
 		hand_over_notification(src, dst);
-	} else {
+	else
 		bitset_add(dst->priv->notify_pending, src->priv->id);
-	}
 }
 
 /* The first notifier of p's that is src (NULL: anybody); NR_PRIVS: none is. */
@@ -350,14 +348,12 @@ static void unblock_dead(struct proc *q)
 
 void ipc_forget(struct proc *p)
 {
-	struct proc *dst = p->rts & RTS_SENDING ? proc_lookup(p->sendto) : NULL;
+	if (p->rts & RTS_SENDING) {
+		struct proc **link = &proc_lookup(p->sendto)->callers;
 
-	for (struct proc **link = dst ? &dst->callers : NULL; link && *link;
-	     link = &(*link)->next_caller) {
-		if (*link == p) {
-			unqueue_caller(link);
-			break;
-		}
+		while (*link != p)
+			link = &(*link)->next_caller;
+		unqueue_caller(link);
 	}
 	while (p->callers) {
 		struct proc *q = p->callers;

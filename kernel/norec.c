@@ -7,22 +7,17 @@
 
 uint32_t norec_active;
 
+#define NAME(routine) [NOREC_##routine] = #routine
+
 static const char *const names[NR_NOREC] = {
-	[NOREC_lin_lin_copy] = "lin_lin_copy",
-	[NOREC_vm_lookup] = "vm_lookup",
-	[NOREC_vm_memset] = "vm_memset",
-	[NOREC_deliver_message] = "deliver_message",
-	[NOREC_sched_enqueue] = "sched_enqueue",
-	[NOREC_sched_dequeue] = "sched_dequeue",
-	[NOREC_sched_pick] = "sched_pick",
-	[NOREC_queue_caller] = "queue_caller",
-	[NOREC_vmrequest_suspend] = "vmrequest_suspend",
-};
+	NAME(lin_lin_copy),    NAME(vm_lookup),     NAME(vm_memset),
+	NAME(deliver_message), NAME(sched_enqueue), NAME(sched_dequeue),
+	NAME(sched_pick),      NAME(queue_caller),  NAME(vmrequest_suspend)};
 
 void norec_check(void)
 {
 	if (norec_active != 0)
-		panic("%s() was left without NOREC_RETURN",
+		panic("%s() was entered and never left",
 		      names[__builtin_ctz(norec_active)]);
 }
 

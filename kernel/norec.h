@@ -6,15 +6,11 @@
  * can only be entered again by what they call, or by an exception; and that is
  * a bug which would show much later and elsewhere. In DEBUG_VMASSERT builds
  *
- *	NOREC_ENTER(vm_lookup);
- *	result = lookup(p, lin, phys);
- *	NOREC_RETURN(vm_lookup);
- *	return result;
+ *	NOREC(vm_lookup);
  *
- * panics when the routine is active already. A routine with several ways out is
- * a function of its own, and the guards are around its call, so that no way out
- * can forget them. norec_check(), on the way out of the kernel, finds a routine
- * that was left without RETURN. In other builds both are nothing.
+ * panics when the routine is active already; it is active from there to the end
+ * of its block, whichever way that is left. norec_check(), on the way out of the
+ * kernel, finds a routine that was never left. In other builds both are nothing.
  */
 #ifndef KERNEL_NOREC_H
 #define KERNEL_NOREC_H
@@ -43,27 +39,28 @@ void norec_check(void);
 
 #if DEBUG_VMASSERT
 
-static inline void norec_enter(enum norec routine, const char *name)
+static inline enum norec norec_enter(enum norec routine, const char *name)
 {
 	if (norec_active >> routine & 1 && !panicking)
 		panic("%s() is entered while it is being executed", name);
 	norec_active |= 1u << routine;
+	return routine;
 }
 
-static inline void norec_leave(enum norec routine, const char *name)
+static inline void norec_leave(const enum norec *routine)
 {
-	if (!(norec_active >> routine & 1) && !panicking)
-		panic("%s() returns, but was not entered", name);
-	norec_active &= ~(1u << routine);
+	assert(norec_active >> *routine & 1 || panicking);
+	norec_active &= ~(1u << *routine);
 }
 
-#define NOREC_ENTER(routine) norec_enter(NOREC_##routine, #routine)
-#define NOREC_RETURN(routine) norec_leave(NOREC_##routine, #routine)
+#define NOREC(routine)                                          \
+	const enum norec norec_here                             \
+		__attribute__((cleanup(norec_leave), unused)) = \
+			norec_enter(NOREC_##routine, #routine)
 
 #else
 
-#define NOREC_ENTER(routine) ((void)0)
-#define NOREC_RETURN(routine) ((void)0)
+#define NOREC(routine) ((void)0)
 
 #endif
 

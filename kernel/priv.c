@@ -150,12 +150,6 @@ static void masks_check(const struct priv *priv, const uint32_t *in_use)
 	}
 }
 
-static void used_check(const struct priv *priv)
-{
-	assert(priv->id == (uint32_t)(priv - priv_table));
-	assert(priv->kind == PRIV_USER || priv->proc->priv == priv);
-}
-
 void priv_check(void)
 {
 	uint32_t in_use[PRIV_WORDS] = {0};
@@ -169,18 +163,10 @@ void priv_check(void)
 		assert(priv->proc || priv->alarm == 0);
 		if (!priv->proc)
 			continue;
-		used_check(priv);
+		assert(priv->id == id);
+		assert(priv->kind == PRIV_USER || priv->proc->priv == priv);
 		role_check(priv);
 		masks_check(priv, in_use);
-	}
-	for (int nr = -NR_TASKS; nr < proc_end; nr++) {
-		const struct proc *p = proc_slot(nr);
-
-		if (p->rts & RTS_SLOT_FREE)
-			continue;
-		assert(p->priv >= priv_table &&
-		       p->priv < priv_table + NR_PRIVS);
-		assert(p->priv->kind == PRIV_USER || p->priv->proc == p);
 	}
 }
 

@@ -25,9 +25,8 @@ int proc_end;
  */
 static uint32_t slot_pattern(const struct proc *p)
 {
-	bool used = endpoint_generation(p->endpoint) > 0;
-
-	return used ? POISON_FREED : POISON_FRESH;
+	return endpoint_generation(p->endpoint) > 0 ? POISON_FREED
+						    : POISON_FRESH;
 }
 
 static void slot_poison(struct proc *p)
@@ -134,7 +133,7 @@ static void free_check(const struct proc *p)
 static void live_check(const struct proc *p)
 {
 	assert(endpoint_slot(p->endpoint) == proc_nr(p));
-	assert(p->priv != NULL);
+	assert(p->priv >= priv_table && p->priv < priv_table + NR_PRIVS);
 	assert(p->priv->kind == PRIV_USER || p->priv->proc == p);
 	assert(p->priority < NR_QUEUES);
 	assert(!(p->misc & MF_DELIVERMSG) || !(p->rts & RTS_RECEIVING));

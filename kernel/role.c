@@ -45,24 +45,15 @@
 /* Whom the roles of the tests may send to: one another, and no real service. */
 #define TESTS "task,pm,vm,user,peer,lender,copier,caged,tester"
 
-/* Name, slot, paged or not, priority; kernel calls, reach, whom it sends to. */
-#define SERVER(name, slot, paged, priority, ...)                           \
-	{                                                                  \
-		name, PRIV_SERVER, slot, paged, SERVER_STACK, priority, 0, \
-			ALL_TRAPS, __VA_ARGS__                             \
-	}
-/* Name; kernel calls, reach, whom it sends to. */
-#define SERVICE(name, ...)                                                    \
-	{                                                                     \
-		name, PRIV_SERVICE, FIRST_PROGRAM, true, PROGRAM_STACK,       \
-			PRIO_SERVICE, PROGRAM_QUANTUM, ALL_TRAPS, __VA_ARGS__ \
-	}
-#define PROGRAM(name, slot)                                             \
-	{                                                               \
-		name, PRIV_USER, slot, true, PROGRAM_STACK, PRIO_USER,  \
-			PROGRAM_QUANTUM, TRAP(SENDREC), ASK, REACH_OWN, \
-			"pm,vm,fs"                                      \
-	}
+/* Kind, slot, paged or not, stack, priority, quantum, traps. */
+#define SERVER(slot, paged, priority) \
+	PRIV_SERVER, slot, paged, SERVER_STACK, priority, 0, ALL_TRAPS
+#define SERVICE                                                         \
+	PRIV_SERVICE, FIRST_PROGRAM, true, PROGRAM_STACK, PRIO_SERVICE, \
+		PROGRAM_QUANTUM, ALL_TRAPS
+#define PROGRAM(slot)                                                     \
+	PRIV_USER, slot, true, PROGRAM_STACK, PRIO_USER, PROGRAM_QUANTUM, \
+		TRAP(SENDREC)
 
 #define PM_CALLS                                                           \
 	(ASK | CALL(EXEC) | CALL(CLEAR) | CALL(SCHEDULE) | CALL(PRIVCTL) | \
@@ -74,22 +65,22 @@
 	 CALL(NEWMAP) | CALL(KILL) | CALL(ABORT))
 
 static const struct role roles[] = {
+	/* Name; what all of the kind have; kernel calls, reach, sends to. */
 	{.name = "task", .kind = PRIV_TASK, .to = ""},
-	PROGRAM("user", FIRST_PROGRAM),
-	PROGRAM("init", INIT_PROC_NR),
+	{"user", PROGRAM(FIRST_PROGRAM), ASK, REACH_OWN, "pm,vm,fs"},
+	{"init", PROGRAM(INIT_PROC_NR), ASK, REACH_OWN, "pm,vm,fs"},
 
-	SERVER("pm", PM_PROC_NR, false, PRIO_SERVER, PM_CALLS, REACH_OTHERS,
-	       "*"),
-	SERVER("vm", VM_PROC_NR, true, PRIO_VM, VM_CALLS, REACH_ALL, "*"),
-	SERVER("fs", FS_PROC_NR, true, PRIO_SERVER,
-	       LIVE | GRANT | CALL(VIRCOPY), REACH_OTHERS,
-	       "pm,vm,tty,driver,user"),
-	SERVER("tty", TTY_PROC_NR, true, PRIO_SERVER, LIVE | GRANT | DRIVE,
-	       REACH_OWN, "pm,vm,fs"),
+	{"pm", SERVER(PM_PROC_NR, false, PRIO_SERVER), PM_CALLS, REACH_OTHERS,
+	 "*"},
+	{"vm", SERVER(VM_PROC_NR, true, PRIO_VM), VM_CALLS, REACH_ALL, "*"},
+	{"fs", SERVER(FS_PROC_NR, true, PRIO_SERVER),
+	 LIVE | GRANT | CALL(VIRCOPY), REACH_OTHERS, "pm,vm,tty,driver,user"},
+	{"tty", SERVER(TTY_PROC_NR, true, PRIO_SERVER), LIVE | GRANT | DRIVE,
+	 REACH_OWN, "pm,vm,fs"},
 
 	/* A driver may ask where its own memory is, for DMA. */
-	SERVICE("driver", LIVE | GRANT | DRIVE | CALL(UMAP), REACH_OWN,
-		"pm,vm,fs"),
+	{"driver", SERVICE, LIVE | GRANT | DRIVE | CALL(UMAP), REACH_OWN,
+	 "pm,vm,fs"},
 
 	/*
 	 * Roles of the system's own tests, which no other command line names:
@@ -97,12 +88,12 @@ static const struct role roles[] = {
 	 * all memory, but no right to name any that is not its own; everything
 	 * that any service may, and physical memory.
 	 */
-	SERVICE("peer", LIVE, REACH_OWN, TESTS),
-	SERVICE("lender", LIVE | GRANT, REACH_OWN, TESTS),
-	SERVICE("copier", LIVE | GRANT | COPY, REACH_OTHERS, TESTS),
-	SERVICE("caged", LIVE | COPY | COPY_PHYSICAL, REACH_OWN, TESTS),
-	SERVICE("tester", LIVE | GRANT | DRIVE | COPY | COPY_PHYSICAL,
-		REACH_ALL, TESTS),
+	{"peer", SERVICE, LIVE, REACH_OWN, TESTS},
+	{"lender", SERVICE, LIVE | GRANT, REACH_OWN, TESTS},
+	{"copier", SERVICE, LIVE | GRANT | COPY, REACH_OTHERS, TESTS},
+	{"caged", SERVICE, LIVE | COPY | COPY_PHYSICAL, REACH_OWN, TESTS},
+	{"tester", SERVICE, LIVE | GRANT | DRIVE | COPY | COPY_PHYSICAL,
+	 REACH_ALL, TESTS},
 };
 
 _Static_assert(NR_KERNEL_CALLS <= 64, "a role's calls are 64 bits");

@@ -21,7 +21,7 @@ void sched_enqueue(struct proc *p)
 {
 	uint32_t q = p->priority;
 
-	NOREC_ENTER(sched_enqueue);
+	NOREC(sched_enqueue);
 	vmassert(proc_runnable(p));
 	p->next_ready = NULL;
 	if (queue[q].head) {
@@ -32,7 +32,6 @@ void sched_enqueue(struct proc *p)
 	}
 	queue[q].tail = p;
 	queues_used |= 1u << q;
-	NOREC_RETURN(sched_enqueue);
 }
 
 void sched_dequeue(struct proc *p)
@@ -40,7 +39,7 @@ void sched_dequeue(struct proc *p)
 	uint32_t q = p->priority;
 	struct proc **link = &queue[q].head, *before = NULL;
 
-	NOREC_ENTER(sched_dequeue);
+	NOREC(sched_dequeue);
 	while (*link != p) {
 		assert(*link != NULL); /* p is on the queue of its priority */
 		before = *link;
@@ -52,24 +51,17 @@ void sched_dequeue(struct proc *p)
 	vmassert(!queue[q].tail == !queue[q].head);
 	if (!queue[q].head)
 		queues_used &= ~(1u << q);
-	NOREC_RETURN(sched_dequeue);
-}
-
-static struct proc *first_ready(void)
-{
-	if (!queues_used)
-		return NULL;
-	return queue[__builtin_ctz(queues_used)].head;
 }
 
 struct proc *sched_pick(void)
 {
 	struct proc *p;
 
-	NOREC_ENTER(sched_pick);
-	p = first_ready();
-	vmassert(!p || proc_runnable(p));
-	NOREC_RETURN(sched_pick);
+	NOREC(sched_pick);
+	if (!queues_used)
+		return NULL;
+	p = queue[__builtin_ctz(queues_used)].head;
+	vmassert(proc_runnable(p));
 	return p;
 }
 

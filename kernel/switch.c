@@ -69,9 +69,11 @@ void switch_to_user(void)
 			p = idle();
 		proc_ptr = p;
 		switch_address_space(p);
-		check_space(p);
+		if (DEBUG_VMASSERT)
+			arch_check(p);
 	} while (!finish_pending_work(p));
-	check_all(p);
+	if (DEBUG_VMASSERT)
+		check_all(p);
 	vmassert(!left_its_text(p));
 	arch_return_to_user(p);
 }

@@ -54,23 +54,13 @@
 
 uint32_t trace_mask;
 
+#define NAME(subsystem) [TRACE_##subsystem] = #subsystem
+
 static const char *const names[NR_TRACES] = {
-	[TRACE_boot] = "boot",
-	[TRACE_paging] = "paging",
-	[TRACE_pagefault] = "pagefault",
-	[TRACE_vmctl] = "vmctl",
-	[TRACE_vmrequest] = "vmrequest",
-	[TRACE_window] = "window",
-	[TRACE_copy] = "copy",
-	[TRACE_ipc] = "ipc",
-	[TRACE_deliver] = "deliver",
-	[TRACE_kcall] = "kcall",
-	[TRACE_grant] = "grant",
-	[TRACE_signal] = "signal",
-	[TRACE_proc] = "proc",
-	[TRACE_physmap] = "physmap",
-	[TRACE_irq] = "irq",
-};
+	NAME(boot),      NAME(paging),  NAME(pagefault), NAME(vmctl),
+	NAME(vmrequest), NAME(window),  NAME(copy),      NAME(ipc),
+	NAME(deliver),   NAME(kcall),   NAME(grant),     NAME(signal),
+	NAME(proc),      NAME(physmap), NAME(irq)};
 
 void trace_select(const char *list)
 {

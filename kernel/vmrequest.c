@@ -64,7 +64,7 @@ static int suspend(struct proc *caller, const struct vmrequest *req)
 	struct proc **link = &chain;
 	bool was_empty = !chain;
 
-	NOREC_ENTER(vmrequest_suspend);
+	NOREC(vmrequest_suspend);
 	assert(caller->vmrequest.how == VMSTYPE_NONE);
 	caller->vmrequest = *req;
 	proc_stop(caller, RTS_VMREQUEST);
@@ -75,7 +75,6 @@ static int suspend(struct proc *caller, const struct vmrequest *req)
 	counters.request[req->what]++;
 	if (was_empty)
 		signal_notify(proc_vm(), SIGKMEM);
-	NOREC_RETURN(vmrequest_suspend);
 	return -VMSUSPEND;
 }
 
@@ -250,10 +249,8 @@ void vmrequest_forget(struct proc *p)
 		req->next = NULL;
 		if (who != p)
 			complete(who, -EFAULT);
-		else
-			release_target(req);
 	}
-	if (p->vmrequest.in_progress)
+	if (p->vmrequest.how != VMSTYPE_NONE)
 		release_target(&p->vmrequest);
 	p->vmrequest.how = VMSTYPE_NONE;
 }

@@ -13,8 +13,7 @@ int do_endksig(struct proc *caller, const struct message *req,
 {
 	struct proc *p = proc_lookup(req->process.ep);
 
-	(void)caller;
-	(void)reply;
+	(void)caller, (void)reply;
 	if (!p || !(p->rts & RTS_SIG_PENDING))
 		return -EINVAL;
 	if (!(p->rts & RTS_SIGNALED))

@@ -31,10 +31,7 @@ static int proc_info(struct proc *caller, endpoint_t ep, struct proc_info *info)
 
 	if (!p)
 		return -EINVAL;
-	*info = (struct proc_info){
-		.ep = p->endpoint,
-		.rts_flags = p->rts,
-	};
+	*info = (struct proc_info){.ep = p->endpoint, .rts_flags = p->rts};
 	strlcpy(info->name, p->name, sizeof(info->name));
 	if (!priv_may_reach(caller, ep, SEG_D))
 		return OK;

@@ -14,8 +14,7 @@
 int do_getksig(struct proc *caller, const struct message *req,
 	       struct message *reply)
 {
-	(void)caller;
-	(void)req;
+	(void)caller, (void)req;
 	reply->process.ep = NONE;
 	reply->process.signal = 0;
 	for (int nr = 0; nr < NR_PROCS; nr++) {

@@ -46,8 +46,7 @@ int do_runctl(struct proc *caller, const struct message *req,
 	struct proc *p;
 	int r = signal_target(req->runctl.ep, &p);
 
-	(void)caller;
-	(void)reply;
+	(void)caller, (void)reply;
 	if (r != OK)
 		return r;
 	if (action == RC_STOP && (flags & ~RC_DELAY) == 0)

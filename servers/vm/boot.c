@@ -59,9 +59,8 @@ static void memory_init(const struct vm_memory *memory)
 {
 	frame_init(memory->top >> CLICK_SHIFT, &memory->free);
 	region_init();
-#if DEBUG_VMASSERT
-	frame_poison();
-#endif
+	if (DEBUG_VMASSERT)
+		frame_poison();
 	page_init();
 }
 

@@ -23,4 +23,7 @@ void boot_paging(const struct boot_image *self, const struct vm_memory *memory);
 /* Give a boot process its page table, with the frames where it was loaded. */
 void boot_process(const struct boot_image *image);
 
+/* The map in process space of a process that was loaded with that one. */
+void boot_segments(const struct mem_map *loaded, struct mem_map *map);
+
 #endif

@@ -112,21 +112,11 @@ static void map_frames(const struct mem_range *table, phys_t base)
 
 void boot_paging(const struct boot_image *self, const struct vm_memory *memory)
 {
-	const uint32_t first = VM_PROCSTART >> CLICK_SHIFT;
-	const uint32_t end = VM_DATATOP >> CLICK_SHIFT;
-	uint32_t data = self->map[SEG_D].len;
 	phys_t base = self->map[SEG_D].phys << CLICK_SHIFT;
-	const struct paging_params params = {
-		.map =
-			{
-				[SEG_T] = {0, first, self->map[SEG_T].len},
-				[SEG_D] = {0, first, data},
-				[SEG_S] = {data, first + data,
-					   end - first - data},
-			},
-	};
+	struct paging_params params;
 	int result;
 
+	boot_segments(self->map, params.map);
 	kernelpart_init(base);
 	kernelpart_own(directory);
 	map_image(self->map, base);

@@ -73,20 +73,26 @@ static void image_map(struct vmproc *p, const struct mem_map *map)
 	p->heap_start = p->heap_end = data_end;
 }
 
+void boot_segments(const struct mem_map *loaded, struct mem_map *map)
+{
+	const uint32_t first = VM_PROCSTART >> CLICK_SHIFT;
+	const uint32_t end = VM_DATATOP >> CLICK_SHIFT;
+	const uint32_t data = loaded[SEG_D].len;
+
+	map[SEG_T] = (struct mem_map){0, first, loaded[SEG_T].len};
+	map[SEG_D] = (struct mem_map){0, first, data};
+	map[SEG_S] = (struct mem_map){data, first + data, end - first - data};
+}
+
 /* Its segments move to process space, and its stack pointer to the new top. */
 static int kernel_tell(const struct vmproc *p, const struct mem_map *map)
 {
-	const uint32_t first = VM_PROCSTART >> CLICK_SHIFT;
-	const uint32_t data = map[SEG_D].len;
 	const uint32_t stack_end = map[SEG_S].vir + map[SEG_S].len;
-	const struct mem_map new_map[NR_SEGS] = {
-		[SEG_T] = {0, first, map[SEG_T].len},
-		[SEG_D] = {0, first, data},
-		[SEG_S] = {data, first + data,
-			   (VM_DATATOP >> CLICK_SHIFT) - first - data},
-	};
-	int result = sys_newmap(p->ep, new_map);
+	struct mem_map new_map[NR_SEGS];
+	int result;
 
+	boot_segments(map, new_map);
+	result = sys_newmap(p->ep, new_map);
 	if (result != OK)
 		return result;
 	return sys_vmctl(p->ep, VMCTL_INCSP,

@@ -213,7 +213,8 @@ void frame_check(void)
 
 	for (uint32_t i = first_free; i != 0; i = frames[i].next) {
 		vm_assert(frames[i].refs == 0 && frames[i].flags == 0);
-		vm_assert(++listed <= free_count);
+		listed++;
+		vm_assert(listed <= free_count);
 	}
 	vm_assert(listed + unused == free_count);
 	for (uint32_t i = frame_touched(0); i < frame_limit;

@@ -243,7 +243,8 @@ void region_check(const struct region_list *list)
 		vm_assert(r->start % CLICK_SIZE == 0);
 		vm_assert(r->end % CLICK_SIZE == 0);
 		vm_assert(r->next == NULL || !region_joins(r, r->next));
-		vm_assert(++count <= REGION_LIMIT); /* no cycle */
+		count++;
+		vm_assert(count <= REGION_LIMIT); /* no cycle */
 		vm_assert((r->mapping != 0) == (r->via.hops > 0));
 		vm_assert(r->via.hops <= GRANT_MAX_HOPS);
 		vm_assert(!(r->flags & REGION_WITHHELD) || r->mapping != 0);

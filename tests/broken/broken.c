@@ -41,11 +41,11 @@ static void break_structure(uint32_t what, struct proc *caller)
 
 	switch (what) {
 	case BREAK_SECOND_ENTRY:
-		NOREC_ENTER(vm_lookup);
+		norec_enter(NOREC_vm_lookup, "vm_lookup");
 		vm_lookup(caller, 0, &phys);
 		break;
 	case BREAK_NO_RETURN:
-		NOREC_ENTER(vm_lookup);
+		norec_enter(NOREC_vm_lookup, "vm_lookup");
 		break;
 	case BREAK_CR3:
 		cr3_write(proc_vm()->arch.cr3);

@@ -47,8 +47,8 @@ __typeof__(copy_from_caller) __wrap_copy_from_caller;
 
 lin_t __wrap_copy_from_caller(lin_t from, void *to, uint32_t bytes)
 {
-	struct copy_side src = {proc_ptr, from};
-	struct copy_side dst = {NULL, kernel_phys(to)};
+	struct copy copy = {
+		{proc_ptr, from}, {NULL, kernel_phys(to)}, 0, bytes};
 
-	return virtual_copy(&src, &dst, bytes) == OK ? 0 : from;
+	return lin_lin_copy(&copy, bytes) == OK ? 0 : from;
 }

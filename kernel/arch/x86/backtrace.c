@@ -78,24 +78,24 @@ static bool read_process(struct proc *p, uint32_t ebp, struct frame *to)
 	return ebp != 0 && data_copy_in(p, ebp, to, sizeof(*to)) == OK;
 }
 
-void backtrace_kernel(uint32_t eip, uint32_t ebp)
+void backtrace_process(struct proc *p)
+{
+	log_line("  process " WHO ", sp 0x%08x, called from:", WHO_OF(p),
+		 p->arch.regs.esp);
+	walk(p, p->arch.regs.eip, p->arch.regs.ebp, read_process);
+}
+
+void backtrace(uint32_t eip, uint32_t ebp)
 {
 	log_line("  kernel, called from:");
 	walk(NULL, eip, ebp, read_own);
+	if (proc_ptr && proc_nr(proc_ptr) >= 0)
+		backtrace_process(proc_ptr);
 }
 
 void arch_backtrace(void)
 {
 	const struct frame *frame = __builtin_frame_address(0);
 
-	backtrace_kernel(frame->eip, frame->ebp);
-	if (proc_ptr && proc_nr(proc_ptr) >= 0)
-		backtrace_process(proc_ptr);
-}
-
-void backtrace_process(struct proc *p)
-{
-	log_line("  process " WHO ", sp 0x%08x, called from:", WHO_OF(p),
-		 p->arch.regs.esp);
-	walk(p, p->arch.regs.eip, p->arch.regs.ebp, read_process);
+	backtrace(frame->eip, frame->ebp);
 }

@@ -127,27 +127,17 @@ int lin_lin_copy(struct copy *c, uint32_t most)
 	bool down = goes_down(c);
 	int r;
 
-	NOREC_ENTER(lin_lin_copy);
+	NOREC(lin_lin_copy);
 	vmassert(c->bytes > 0);
 	do /* a chunk is 0 bytes when all windows were open: once more */
 		r = chunk_copy(c, c->bytes - stop, down);
 	while (r == OK && c->bytes > stop);
-	NOREC_RETURN(lin_lin_copy);
 	return r;
 }
 
-int virtual_copy(const struct copy_side *src, const struct copy_side *dst,
-		 uint32_t bytes)
+int vm_memset(phys_t phys, uint8_t pattern, uint32_t bytes)
 {
-	struct copy copy = {*src, *dst, 0, bytes};
-
-	if (bytes == 0)
-		return -EDOM;
-	return lin_lin_copy(&copy, bytes) == OK ? OK : -EFAULT;
-}
-
-static int chunks_fill(phys_t phys, uint8_t pattern, uint32_t bytes)
-{
+	NOREC(vm_memset);
 	while (bytes > 0) {
 		uint32_t chunk = bytes;
 		lin_t at = window_map(NULL, phys, &chunk);
@@ -158,14 +148,4 @@ static int chunks_fill(phys_t phys, uint8_t pattern, uint32_t bytes)
 		bytes -= chunk;
 	}
 	return OK;
-}
-
-int vm_memset(phys_t phys, uint8_t pattern, uint32_t bytes)
-{
-	int r;
-
-	NOREC_ENTER(vm_memset);
-	r = chunks_fill(phys, pattern, bytes);
-	NOREC_RETURN(vm_memset);
-	return r;
 }

@@ -74,43 +74,25 @@ static inline void debugger_stop(void)
 /* Return if the processor has all that the kernel needs (cpu.c). */
 void cpu_check(void);
 
-static inline void port_write8(uint16_t port, uint8_t value)
-{
-	__asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port));
-}
+#define PORT_ACCESS(bits, suffix)                                   \
+	static inline uint##bits##_t port_read##bits(uint16_t port) \
+	{                                                           \
+		uint##bits##_t value;                               \
+		__asm__ volatile("in" suffix " %1, %0"              \
+				 : "=a"(value)                      \
+				 : "Nd"(port));                     \
+		return value;                                       \
+	}                                                           \
+	static inline void port_write##bits(uint16_t port,          \
+					    uint##bits##_t value)   \
+	{                                                           \
+		__asm__ volatile("out" suffix " %0, %1"             \
+				 :                                  \
+				 : "a"(value), "Nd"(port));         \
+	}
 
-static inline void port_write16(uint16_t port, uint16_t value)
-{
-	__asm__ volatile("outw %0, %1" : : "a"(value), "Nd"(port));
-}
-
-static inline void port_write32(uint16_t port, uint32_t value)
-{
-	__asm__ volatile("outl %0, %1" : : "a"(value), "Nd"(port));
-}
-
-static inline uint16_t port_read16(uint16_t port)
-{
-	uint16_t value;
-
-	__asm__ volatile("inw %1, %0" : "=a"(value) : "Nd"(port));
-	return value;
-}
-
-static inline uint32_t port_read32(uint16_t port)
-{
-	uint32_t value;
-
-	__asm__ volatile("inl %1, %0" : "=a"(value) : "Nd"(port));
-	return value;
-}
-
-static inline uint8_t port_read8(uint16_t port)
-{
-	uint8_t value;
-
-	__asm__ volatile("inb %1, %0" : "=a"(value) : "Nd"(port));
-	return value;
-}
+PORT_ACCESS(8, "b")
+PORT_ACCESS(16, "w")
+PORT_ACCESS(32, "l")
 
 #endif

@@ -90,8 +90,6 @@ static _Noreturn void double_fault(void)
 	panicking = 1;
 	reason_print(tss.esp);
 	exception_print_registers(&frame, tss.ss, tss.esp);
-	backtrace_kernel(frame.eip, frame.ebp);
-	if (proc_nr(proc_ptr) >= 0)
-		backtrace_process(proc_ptr);
+	backtrace(frame.eip, frame.ebp);
 	panic("end of report");
 }

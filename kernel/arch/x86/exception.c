@@ -81,11 +81,6 @@ void exception_in_process(void)
 /* Exceptions whose error code is a selector, and two bits that are not. */
 #define ERROR_BITS 3u
 
-static bool names_selector(uint32_t vector)
-{
-	return vector >= VECTOR_INVALID_TSS && vector <= VECTOR_PROTECTION;
-}
-
 static void selector_print(const char *name, uint32_t selector)
 {
 	char text[120];
@@ -111,7 +106,8 @@ void exception_print_registers(const struct kernel_frame *f, uint32_t ss,
 	selector_print("ds", f->ds & 0xffff);
 	selector_print("es", f->es & 0xffff);
 	selector_print("ss", ss);
-	if (names_selector(f->vector) && f->error > 1)
+	if (f->vector >= VECTOR_INVALID_TSS && f->vector <= VECTOR_PROTECTION &&
+	    f->error > 1)
 		selector_print("error code names", f->error & ~ERROR_BITS);
 }
 
@@ -129,8 +125,6 @@ void exception_in_kernel(struct kernel_frame *f)
 		 f->vector == VECTOR_PAGE_FAULT ? pagefault_error_text(f->error)
 						: "");
 	exception_print_registers(f, ss_read(), (uint32_t)(f + 1));
-	backtrace_kernel(f->eip, f->ebp);
-	if (proc_nr(proc_ptr) >= 0)
-		backtrace_process(proc_ptr);
+	backtrace(f->eip, f->ebp);
 	panic("end of report");
 }

@@ -20,10 +20,11 @@ static uint32_t phys_read(phys_t phys)
 	return *(const uint32_t *)at;
 }
 
-static int lookup(struct proc *p, lin_t lin, phys_t *phys)
+int vm_lookup(struct proc *p, lin_t lin, phys_t *phys)
 {
 	uint32_t pde, pte;
 
+	NOREC(vm_lookup);
 	*phys = lin;
 	if (!paging_on || !proc_has_pagetable(p))
 		return OK;
@@ -40,16 +41,6 @@ static int lookup(struct proc *p, lin_t lin, phys_t *phys)
 		return -EFAULT;
 	*phys = (pte & PTE_FRAME) + lin % CLICK_SIZE;
 	return OK;
-}
-
-int vm_lookup(struct proc *p, lin_t lin, phys_t *phys)
-{
-	int r;
-
-	NOREC_ENTER(vm_lookup);
-	r = lookup(p, lin, phys);
-	NOREC_RETURN(vm_lookup);
-	return r;
 }
 
 /* True if [lin, lin + bytes) of p is there, and physically contiguous. */

@@ -37,9 +37,6 @@ bool pagefault_in_copy(struct kernel_frame *frame, lin_t addr);
 /* Names of registers' contents, for reports. */
 const char *pagefault_error_text(uint32_t error);
 
-/* What p was doing: its registers in short, and its callers by name. */
-void backtrace_process(struct proc *p);
-
 /* Registers of the kernel, which was interrupted on this stack. */
 void exception_print_registers(const struct kernel_frame *f, uint32_t ss,
 			       uint32_t esp);
@@ -47,8 +44,14 @@ void exception_print_registers(const struct kernel_frame *f, uint32_t ss,
 /* A double fault will find memory mapped as VM's directory maps it. */
 void double_fault_set_directory(phys_t directory);
 
-/* The callers of the kernel function whose frame pointer is ebp. */
-void backtrace_kernel(uint32_t eip, uint32_t ebp);
+/* What p was doing: its registers in short, and its callers by name. */
+void backtrace_process(struct proc *p);
+
+/*
+ * The callers, by name, of the kernel function whose frame pointer is ebp, and
+ * what the process was doing that ran last.
+ */
+void backtrace(uint32_t eip, uint32_t ebp);
 
 /* Called from entry.S only. */
 void trap_kernel_call(void);

@@ -102,9 +102,8 @@ BROKEN(second_entry, "a routine that is entered twice",
        TEXT(BREAK_SECOND_ENTRY),
        "vm_lookup() is entered while it is being executed",
        {"vm_lookup+", "__wrap_do_times"})
-BROKEN(no_return, "a guarded routine that returns without saying so",
-       TEXT(BREAK_NO_RETURN), "vm_lookup() was left without NOREC_RETURN",
-       {"switch_to_user"})
+BROKEN(no_return, "a guarded routine that is never left", TEXT(BREAK_NO_RETURN),
+       "vm_lookup() was entered and never left", {"switch_to_user"})
 BROKEN(directory, "another page directory in CR3 than ptproc's",
        TEXT(BREAK_CR3), "cr3_read() == ptproc->arch.cr3", {"switch_to_user"})
 BROKEN(stack_end, "a write to the end of the kernel's stack",

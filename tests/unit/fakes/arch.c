@@ -191,9 +191,9 @@ phys_t kernel_phys(const void *p)
 	return KERNEL_DATA;
 }
 
-int virtual_copy(const struct copy_side *src, const struct copy_side *dst,
-		 uint32_t bytes)
+int lin_lin_copy(struct copy *copy, uint32_t bytes)
 {
+	const struct copy_side *src = &copy->src, *dst = &copy->dst;
 	const void *from =
 		src->addr == KERNEL_DATA ? kernel_data : fake_memory(src->addr);
 
@@ -220,7 +220,7 @@ int virtual_copy_vmcheck(struct proc *caller, struct copy *copy)
 	if (side_absent(&copy->dst, copy->bytes))
 		return vmrequest_check(caller, copy->dst.proc, copy->dst.addr,
 				       copy->bytes, true, VMSTYPE_KERNELCALL);
-	return virtual_copy(&copy->src, &copy->dst, copy->bytes);
+	return lin_lin_copy(copy, copy->bytes);
 }
 
 int copy_side_resolve(struct proc *caller, endpoint_t e, uint32_t seg,
