@@ -8,9 +8,10 @@
  *
  *	NOREC(vm_lookup);
  *
- * panics when the routine is active already; it is active from there to the end
- * of its block, whichever way that is left. norec_check(), on the way out of the
- * kernel, finds a routine that was never left. In other builds both are nothing.
+ * panics when the routine is active already. It is active from there to the end
+ * of its block, whichever way that is left. norec_check(), on the way out of
+ * the kernel, finds a routine that was never left. In other builds both are
+ * nothing.
  */
 #ifndef KERNEL_NOREC_H
 #define KERNEL_NOREC_H

@@ -1,8 +1,8 @@
 /*
  * option.c: finding words on a command line.
  *
- * Nothing is copied: a value is a pointer into the line, and ends at a comma, at
- * a blank, or with the line.
+ * Nothing is copied: a value is a pointer into the line, and ends at a comma,
+ * at a blank, or with the line.
  */
 #include <lib/base/option.h>
 #include <lib/base/string.h>
