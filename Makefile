@@ -29,16 +29,18 @@ help: ## this list
 	@for lab in $(LABS); do \
 		sed -n "s/^TITLE *= */  make $$lab\t/p" labs/$$lab/lab.mk | expand -t 28; done
 	@echo "Options: SOLUTION=1 (the reference's answers), MINE=1 (your answers to"
-	@echo "every lab), TRACES='a b' (what the log shows), SCENARIO=name and AT=tick"
-	@echo "(debug), SEED=number and CALLS=number (soak), DEBUG_VMASSERT=1 (check all"
-	@echo "structures at each step), CC=clang or OPTIMIZE=-O0 (compile otherwise),"
-	@echo "V=1 (show commands), SETUP=no (install nothing)."
+	@echo "every lab), TRACES='a b' (what the log shows), SUITE='a b' (grade: areas"
+	@echo "of tests/system/), SCENARIO=name and AT=tick (debug), SEED=number and"
+	@echo "CALLS=number (soak), DEBUG_VMASSERT=1 (check all structures at each step),"
+	@echo "CC=clang or OPTIMIZE=-O0 (compile otherwise), V=1 (show commands), SETUP=no"
+	@echo "(install nothing)."
 
 # --- set-up -----------------------------------------------------------------
 
 READY := $(BUILD)/setup/build $(if $(findstring clang,$(CC)),$(BUILD)/setup/clang)
 $(BUILD)/setup/%: mk/setup.sh
 	@mk/setup.sh $*
+	@mk/display
 	@mkdir -p $(@D) && touch $@
 
 # --- labs --------------------------------------------------------------------
