@@ -70,6 +70,17 @@ void async_cancel(struct proc *p)
 	p->misc &= ~MF_ASYNC_DONE;
 }
 
+/*
+ * Before each part of a table, and so before each table, let interrupts in:
+ * many short tables take as long as a few long ones. Between two entries all is
+ * as it should be; but a notification may have come.
+ */
+static void part_begin(uint32_t i)
+{
+	if (i % PART_ENTRIES == 0)
+		arch_interrupts();
+}
+
 static vir_t entry_at(const struct proc *p, uint32_t i)
 {
 	return p->priv->async_table + i * ENTRY_SIZE;
@@ -152,11 +163,9 @@ static bool entry_try(struct proc *p, uint32_t i, const struct proc *dead)
 static void table_try(struct proc *p, const struct proc *dead)
 {
 	for (uint32_t i = 0; i < p->priv->async_entries; i++) {
+		part_begin(i);
 		if (!entry_try(p, i, dead))
 			return;
-		/* Between two entries all is as it should be. */
-		if (i % PART_ENTRIES == PART_ENTRIES - 1)
-			arch_interrupts();
 	}
 }
 
@@ -204,6 +213,7 @@ static bool take_from(struct proc *p, struct proc *from)
 	bool more = false;
 
 	for (uint32_t i = 0; i < from->priv->async_entries; i++) {
+		part_begin(i);
 		if (entry_read(from, i, &entry) != OK) {
 			async_cancel(from);
 			return false;

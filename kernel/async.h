@@ -21,7 +21,8 @@ void async_retry(void);
 
 /*
  * p waits for a message from src (NULL: anybody): hand over the first that
- * somebody's table has for it. False: there is none.
+ * somebody's table has for it. False: there is none. Interrupts are let in
+ * meanwhile: p may have got a notification.
  */
 bool async_take(struct proc *p, const struct proc *src);
 

@@ -216,6 +216,17 @@ static bool notifications_wait(const struct proc *p)
 	       !bitset_empty(p->priv->notify_pending, PRIV_WORDS);
 }
 
+/*
+ * Take from the tables of others. What is notified while they are searched must
+ * be taken now: who has a notification pending must not begin to wait for one.
+ */
+static __attribute__((noinline)) bool take_async(struct proc *p,
+						 const struct proc *src)
+{
+	return async_take(p, src) ||
+	       (notifications_wait(p) && take_notification(p, src));
+}
+
 /* Take the message of the first caller that is src (NULL: anybody), if any. */
 static bool take_caller(struct proc *p, const struct proc *src)
 {
@@ -248,7 +259,7 @@ static int do_receive(struct proc *p, const struct proc *src)
 	if (!(p->rts & RTS_SENDING)) { /* else SENDREC, not yet sent */
 		if (notifications_wait(p) && take_notification(p, src))
 			return OK;
-		if (async_waits(p) && async_take(p, src))
+		if (async_waits(p) && take_async(p, src))
 			return OK;
 		if (take_caller(p, src))
 			return OK;

@@ -13,7 +13,7 @@
  *
  * Errors: -EPERM (not the caller, whose role does not reach others' memory),
  * -EINVAL (no such process, seg), -EDOM (0 bytes), -EFAULT (outside the
- * segment, not there, not contiguous).
+ * segment, not there, not contiguous; VM has given the process no page table).
  * Who may call it: VM; drivers, who ask where their own memory is.
  */
 #include "kernel/arch.h"

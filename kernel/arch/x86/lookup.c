@@ -66,5 +66,8 @@ int umap_virtual(struct proc *p, enum segment seg, vir_t vir, uint32_t bytes,
 
 	if (r != OK)
 		return r;
+	/* Its addresses would be taken for physical ones. */
+	if (paging_on && (p->rts & RTS_VMINHIBIT))
+		return -EFAULT;
 	return vm_contiguous(p, lin, bytes) ? vm_lookup(p, lin, phys) : -EFAULT;
 }

@@ -2,6 +2,7 @@
  * clock.c: the clock's interrupt is never so late that a tick is lost, whatever
  * call is made, and who is to run then runs.
  */
+#include <faultline/call.h>
 #include "grader/steps.h"
 
 static const struct hint late = {
@@ -55,3 +56,34 @@ SCENARIO(time, clock_is_never_late,
 		     "witness=clock_witness 5"},
 	 .services = "caller:tester,witness:peer", .traces = "none",
 	 .limit = 60000000, .points = 2, .check = check_late)
+
+static const struct hint searching = {
+	"tables of messages are searched with interrupts let in, however many "
+	"there are",
+	"interrupts are off until all tables have been searched",
+	"take_from() and table_try() in kernel/async.c"};
+
+static const struct step searching_steps[] = {
+	{1, 0, "ticks that are lost in a RECEIVE that searches all tables"},
+	{2, SEND, "it ends with a message that was sent"},
+	{3, 0, "ticks that are lost when a process dies who is in all tables"},
+};
+
+static void check_tables(struct grading *g, const struct run *run)
+{
+	steps_check(g, run, "receiver", &searching, searching_steps);
+}
+
+SCENARIO(time, tables_of_many,
+	 .title = "no tick is lost when many tables of messages are searched",
+	 .modules = {"pm=pm_agent", "receiver=clock_receiver 6 8",
+		     "victim=waits receive 5", "long1=clock_sender 5 6 128",
+		     "long2=clock_sender 5 6 128", "long3=clock_sender 5 6 128",
+		     "short1=clock_sender 5 6 15", "short2=clock_sender 5 6 15",
+		     "short3=clock_sender 5 6 15", "short4=clock_sender 5 6 15",
+		     "short5=clock_sender 5 6 15"},
+	 .services = "receiver:tester,victim:peer,long1:peer,long2:peer,"
+		     "long3:peer,short1:peer,short2:peer,short3:peer,"
+		     "short4:peer,short5:peer",
+	 .traces = "none", .limit = 60000000, .points = 1,
+	 .check = check_tables)

@@ -22,6 +22,7 @@ static const struct step other[] = {
 	{11, OK, "it is taken away"},
 	{12, 0, "there is none"},
 	{13, -EFAULT, "a copy from there"},
+	{15, -EFAULT, "the look-up of an address there"},
 	{14, OK, "a copy when it is back"},
 };
 

@@ -102,9 +102,12 @@ void arch_copy_context(struct proc *child, const struct proc *parent)
 	arch_set_result(child, OK);
 }
 
-/* None comes. */
+void (*fake_interrupt)(void);
+
 void arch_interrupts(void)
 {
+	if (fake_interrupt)
+		fake_interrupt();
 }
 
 void paging_forget(struct proc *p)

@@ -37,6 +37,9 @@ uint32_t fake_status(const struct proc *p);
 /* Deliver what is parked, as the way out would. */
 void fake_deliver(struct proc *p);
 
+/* Called whenever the kernel lets interrupts in; NULL: none comes. */
+extern void (*fake_interrupt)(void);
+
 /* The file that the kernel took for its own. */
 extern const void *fake_symbols;
 

@@ -123,6 +123,23 @@ CheckedTest(kernel_async, what_was_sent_before_a_send_arrives_before_it)
 	expect(b, a, 2);
 }
 
+static void clock_notifies_b(void)
+{
+	ipc_notify(proc_slot(CLOCK), b);
+}
+
+CheckedTest(kernel_async, who_is_notified_while_tables_are_searched_gets_it)
+{
+	put(a, 0, b->endpoint, 1, 0);
+	senda(a, 1);
+	entry(a, 0)->flags = 0;
+	fake_interrupt = clock_notifies_b;
+	receive(b, ANY);
+	fake_interrupt = NULL;
+	expect(b, proc_slot(CLOCK), NOTIFY_MESSAGE);
+	cr_assert(proc_runnable(b));
+}
+
 CheckedTest(kernel_async, a_bad_entry_spoils_no_other)
 {
 	receive(b, ANY);

@@ -68,11 +68,13 @@ static uint32_t copy_from(endpoint_t ep)
 static void other_steps(endpoint_t other)
 {
 	struct vmproc *p = vmproc_lookup(other);
+	phys_t phys;
 
 	proof(10, copy_from(other));
 	proof(11, (uint32_t)sys_vmctl2(other, VMCTL_SETADDRSPACE, 0, 0));
 	proof(12, directory_of(other));
 	proof(13, copy_from(other));
+	proof(15, (uint32_t)sys_umap(other, SEG_D, 0x1000, 4, &phys));
 	kernelpart_bind(p, p->directory);
 	proof(14, copy_from(other));
 }
