@@ -1091,6 +1091,31 @@ static void step_cowmap(uint32_t to, uint32_t at, uint32_t from, uint32_t src,
 		page_set(&model[to][at + i], model[from][src + i].cell->value);
 }
 
+static bool all_writable(uint32_t n, uint32_t first, uint32_t pages)
+{
+	for (uint32_t i = first; i < first + pages; i++)
+		if (!page_writable(&model[n][i]))
+			return false;
+	return true;
+}
+
+/* What a copy writes is seen by whoever shares the page. */
+static void step_cowcopy(uint32_t to, uint32_t at, uint32_t from, uint32_t src,
+			 uint32_t pages)
+{
+	int result = cowcopy(to, page_at(at), from, page_at(src), pages);
+	bool overlap = to == from && at < src + pages && src < at + pages;
+
+	if (result == -ENOMEM)
+		return;
+	cr_assert_eq(result == OK, all_writable(to, at, pages) &&
+					   all_mapped(from, src, pages, true) &&
+					   !overlap);
+	for (uint32_t i = 0; result == OK && i < pages; i++)
+		model[to][at + i].cell->value =
+			model[from][src + i].cell->value;
+}
+
 static bool smap_possible(uint32_t to, uint32_t at, uint32_t from, uint32_t src,
 			  uint32_t pages, bool write)
 {
@@ -1261,6 +1286,9 @@ static void random_step(uint64_t *seed)
 		break;
 	case 159 ... 162:
 		step_revoke(n, (grant_t)detail / 2);
+		break;
+	case 163 ... 180:
+		step_cowcopy(n, first, m, other, pages);
 		break;
 	default:
 		step_write(n, first, random_below(seed, 1u << 30));
