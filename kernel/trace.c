@@ -28,6 +28,7 @@
  * deliver    write      who addr type       a parked message was written
  *            wait       who addr            a parked message's page is absent
  * kcall      call       who nr
+ *            preempt    who nr
  *            resume     who nr result
  * grant      verify     owner to addr bytes access result
  * signal     cause      who sig

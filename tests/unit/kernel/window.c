@@ -11,7 +11,7 @@
  * VM edits it. window.c is included, so that it runs on this processor.
  */
 /* links: tests/unit/{fakes/arch,vm/host}.c kernel/arch/x86/segments.c */
-/* links: kernel/{proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
+/* links: kernel/{role,option,proc,priv,sched,ipc,deliver,signal,vmrequest}.c */
 /* links: kernel/{counters,clock,async,grant}.c */
 #include <criterion/criterion.h>
 #include <string.h>
