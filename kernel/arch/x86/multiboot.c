@@ -114,9 +114,12 @@ static void memory_find(const struct multiboot_info *info)
 static const char *string_keep(uint32_t string)
 {
 	const char *s = (const char *)string;
-	const char *blank = strchr(s, ' ');
-	const char *slash = strchr(s, '/');
+	const char *blank, *slash;
 
+	if (string == 0)
+		return ""; /* there is none */
+	blank = strchr(s, ' ');
+	slash = strchr(s, '/');
 	memory_remove(string, string + strlen(s) + 1);
 	if (slash && blank && slash < blank)
 		return blank + 1;
