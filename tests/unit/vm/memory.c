@@ -903,6 +903,22 @@ Test(vm_memory, no_frames_for_the_copies_leaves_all_as_it_was)
 	cr_assert_eq(process_read(2, c), 2);
 }
 
+Test(vm_memory, a_copy_between_shared_pages_takes_no_frame)
+{
+	vir_t a, b, c;
+
+	call_mmap(0, 0, 2 * PAGE, RW, 0, &a);
+	call_mmap(1, 0, 2 * PAGE, RW, 0, &b);
+	call_mmap(2, 0, 4 * PAGE, RW, 0, &c);
+	smap(2, c, 0, a, 2, true);
+	smap(2, c + 2 * PAGE, 1, b, 2, true);
+	process_write(0, a, 5);
+	hoard_all_but(0);
+	cr_assert_eq(cowcopy(1, b, 0, a, 2), OK);
+	cr_assert_eq(process_read(1, b), 5);
+	cr_assert_eq(process_read(2, c + 2 * PAGE), 5);
+}
+
 Test(vm_memory, without_memory_a_revoked_mapping_is_lost_and_not_left)
 {
 	vir_t other = AREA + 9 * PAGE;
