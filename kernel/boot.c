@@ -199,6 +199,8 @@ static void module_name(const struct boot_module *module, char *name)
 	while (n < PROC_NAME_LEN - 1 && module->cmdline[n] &&
 	       module->cmdline[n] != ' ')
 		n++;
+	if (n == 0)
+		panic("a boot module has no name: give it one after its file");
 	memcpy(name, module->cmdline, n);
 	name[n] = '\0';
 }

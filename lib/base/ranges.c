@@ -2,8 +2,8 @@
  * ranges.c: physical memory as a short list of ranges.
  *
  * Boot loaders give ranges in any order, overlapping, with odd borders. So a
- * range is removed before it is added, and ranges never overlap. A piece for
- * which the list has no room is left out.
+ * range is removed before it is added, and ranges never overlap. Where the list
+ * has no room, the smallest piece is left out.
  */
 #include <lib/base/ranges.h>
 #include <lib/base/string.h>
@@ -18,19 +18,6 @@ static phys_t end_of(const struct mem_range *r)
 	return r->start + r->bytes;
 }
 
-/* [start, end) overlaps no range of the list. */
-static void insert(struct ranges *list, phys_t start, phys_t end)
-{
-	struct mem_range *r = &list->range[list->count];
-
-	if (start >= end || list->count == NR_MEM_RANGES)
-		return;
-	for (; r > list->range && r[-1].start > start; r--)
-		r[0] = r[-1];
-	*r = (struct mem_range){start, end - start};
-	list->count++;
-}
-
 static void drop(struct ranges *list, uint32_t i)
 {
 	struct mem_range *r = &list->range[i];
@@ -39,12 +26,44 @@ static void drop(struct ranges *list, uint32_t i)
 	memmove(r, r + 1, (list->count - i) * sizeof(*r));
 }
 
+/* Is there a place for so many bytes, if a smaller range must go for it? */
+static bool make_room(struct ranges *list, uint32_t bytes)
+{
+	uint32_t least = 0;
+
+	if (list->count < NR_MEM_RANGES)
+		return true;
+	for (uint32_t i = 1; i < list->count; i++)
+		if (list->range[i].bytes < list->range[least].bytes)
+			least = i;
+	if (list->range[least].bytes >= bytes)
+		return false;
+	drop(list, least);
+	return true;
+}
+
+/* [start, end) overlaps no range of the list. */
+static void insert(struct ranges *list, phys_t start, phys_t end)
+{
+	struct mem_range *r;
+
+	if (start >= end || !make_room(list, end - start))
+		return;
+	r = &list->range[list->count];
+	for (; r > list->range && r[-1].start > start; r--)
+		r[0] = r[-1];
+	*r = (struct mem_range){start, end - start};
+	list->count++;
+}
+
 void ranges_remove(struct ranges *list, uint64_t start, uint64_t end)
 {
 	phys_t from = ROUND_DOWN(limit(start), CLICK_SIZE);
 	phys_t to = ROUND_UP(limit(end), CLICK_SIZE);
 	uint32_t i = 0;
 
+	if (start >= end)
+		return;
 	while (i < list->count) {
 		struct mem_range r = list->range[i];
 
@@ -63,6 +82,7 @@ void ranges_add(struct ranges *list, uint64_t start, uint64_t end)
 	phys_t from = ROUND_UP(limit(start), CLICK_SIZE);
 	phys_t to = ROUND_DOWN(limit(end), CLICK_SIZE);
 
+	/* Less than a frame may end before it starts: that adds nothing. */
 	ranges_remove(list, from, to);
 	insert(list, from, to);
 }

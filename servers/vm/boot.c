@@ -24,8 +24,23 @@ static uint32_t images_fetch(void)
 	return (uint32_t)bytes / sizeof(images[0]);
 }
 
+/* VM looks after what is free, and after the images, which may lie above it. */
+static phys_t memory_top(const struct ranges *free, uint32_t count)
+{
+	phys_t top = ranges_end(free);
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct mem_map *last = &images[i].map[SEG_S];
+		phys_t end = (last->phys + last->len) << CLICK_SHIFT;
+
+		if (end > top)
+			top = end;
+	}
+	return top;
+}
+
 /* The frame table lies in free memory, in one piece, above 8 MB if it can. */
-static void memory_fetch(struct vm_memory *memory)
+static void memory_fetch(struct vm_memory *memory, uint32_t count)
 {
 	int bytes = sys_getinfo(GET_MEMORY, memory->free.range,
 				sizeof(memory->free.range));
@@ -34,7 +49,7 @@ static void memory_fetch(struct vm_memory *memory)
 	if (bytes <= 0)
 		vm_panic("no memory: %d", bytes);
 	memory->free.count = (uint32_t)bytes / sizeof(struct mem_range);
-	memory->top = ranges_end(&memory->free);
+	memory->top = memory_top(&memory->free, count);
 	table = (memory->top >> CLICK_SHIFT) * sizeof(struct frame);
 	table = ROUND_UP(table, CLICK_SIZE);
 	memory->table.bytes = table;
@@ -69,7 +84,7 @@ void boot(void)
 	static struct vm_memory memory;
 	uint32_t count = images_fetch();
 
-	memory_fetch(&memory);
+	memory_fetch(&memory, count);
 	boot_paging(image_of(VM_PROC_NR, count), &memory);
 	memory_init(&memory);
 	for (uint32_t i = 0; i < count; i++)

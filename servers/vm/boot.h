@@ -13,7 +13,7 @@ void boot(void);
 /* What VM is given to look after. */
 struct vm_memory {
 	struct ranges free;
-	phys_t top;             /* the last range ends here */
+	phys_t top;             /* of them, and of the boot processes */
 	struct mem_range table; /* taken from them, for the frame table */
 };
 

@@ -122,6 +122,20 @@ static void cow_page(uint32_t *dst, uint32_t *src)
 	vm_assert(result == OK); /* the caller has seen to the frame */
 }
 
+/* Frames that cow_pages() takes. */
+static uint32_t count_copies(const struct range *dst, const struct range *src,
+			     bool as_copy)
+{
+	uint32_t count = 0;
+
+	for (uint32_t at = 0; at < src->bytes; at += CLICK_SIZE) {
+		if (as_copy && shared_entry(dst->proc, dst->start + at) != NULL)
+			continue;
+		count += shared_entry(src->proc, src->start + at) != NULL;
+	}
+	return count;
+}
+
 static bool shows_mapping(const struct range *range)
 {
 	const struct region *r = region_find(regions_of(range), range->start);
@@ -179,8 +193,7 @@ int share_cowmap(const struct range *dst, const struct range *src, bool as_copy)
 	ends = !as_copy && shows_mapping(dst);
 	if (ends)
 		result = range_split(dst);
-	if (result == OK && !frame_available(count_shared(src->proc, src->start,
-							  range_end(src))))
+	if (result == OK && !frame_available(count_copies(dst, src, as_copy)))
 		result = -ENOMEM;
 	if (result == OK) {
 		cow_pages(dst, src, as_copy);

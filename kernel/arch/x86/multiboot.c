@@ -52,9 +52,15 @@ static struct boot_module modules[NR_BOOT_IMAGES + 1];
 
 static uint64_t memory_seen; /* bytes that the machine has */
 
+/* What the map tells twice the machine has once. */
 static void memory_add(uint64_t start, uint64_t end)
 {
+	phys_t end_used = end < PHYS_TOP ? (phys_t)end : PHYS_TOP;
+
 	memory_seen += end - start;
+	if (start < PHYS_TOP)
+		memory_seen -=
+			ranges_bytes(&boot_memory, (phys_t)start, end_used);
 	ranges_add(&boot_memory, start, end);
 }
 
@@ -71,9 +77,12 @@ static void map_walk(const struct multiboot_info *info, bool ram,
 
 	while (at < info->map_addr + info->map_bytes) {
 		const struct multiboot_range *r = (const void *)at;
+		uint64_t end = r->start + r->bytes;
 
+		if (end < r->start) /* it wraps: the range ends at the top */
+			end = UINT64_MAX;
 		if ((r->type == MAP_RAM) == ram)
-			use(r->start, r->start + r->bytes);
+			use(r->start, end);
 		at += r->bytes_behind + sizeof(r->bytes_behind);
 	}
 }
@@ -89,11 +98,11 @@ static void memory_find(const struct multiboot_info *info)
 	if (!(info->flags & FLAG_MAP))
 		panic("the boot loader gives no map of the memory");
 	map_walk(info, true, memory_add);
-	used = ranges_bytes(&boot_memory, 0, PHYS_TOP);
 	boot_memory_top = ranges_end(&boot_memory);
+	map_walk(info, false, memory_remove);
+	used = ranges_bytes(&boot_memory, 0, PHYS_TOP);
 	log_line("Faultline: %u KB of memory, %u KB not used", used >> 10,
 		 (uint32_t)((memory_seen - used) >> 10));
-	map_walk(info, false, memory_remove);
 	memory_remove(0, CLICK_SIZE);
 	memory_remove(KERNEL_LOADED, (uint32_t)kernel_end);
 }
@@ -105,9 +114,12 @@ static void memory_find(const struct multiboot_info *info)
 static const char *string_keep(uint32_t string)
 {
 	const char *s = (const char *)string;
-	const char *blank = strchr(s, ' ');
-	const char *slash = strchr(s, '/');
+	const char *blank, *slash;
 
+	if (string == 0)
+		return ""; /* there is none */
+	blank = strchr(s, ' ');
+	slash = strchr(s, '/');
 	memory_remove(string, string + strlen(s) + 1);
 	if (slash && blank && slash < blank)
 		return blank + 1;

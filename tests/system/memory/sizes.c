@@ -12,7 +12,7 @@
 static const struct hint all = {
 	"all memory is used, and the kernel tells how much that is",
 	"a range of the map is left out, or cut where memory goes on",
-	"kernel/memory.c, memory_find() in kernel/arch/x86/multiboot.c"};
+	"memory_find() in kernel/arch/x86/multiboot.c, lib/base/ranges.c"};
 static const struct hint seen = {
 	"VM's view of each range is the memory that the kernel sees",
 	"a range is not mapped, or in another place",

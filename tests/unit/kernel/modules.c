@@ -271,6 +271,12 @@ Test(kernel_modules, there_is_one_pm)
 	expect_panic("two boot modules are called pm");
 }
 
+Test(kernel_modules, a_module_needs_a_name)
+{
+	add_module("");
+	expect_panic("a boot module has no name");
+}
+
 Test(kernel_modules, a_damaged_file_is_named)
 {
 	add_module("touch");

@@ -98,6 +98,26 @@ Test(lib_ranges, what_is_taken_lies_where_it_is_wanted)
 	cr_assert_eq(ranges_bytes(&list, 0x2000, 0x7000), 0x2000 + 0x1000);
 }
 
+/* The frames that begin before it end after it: of neither it holds all. */
+Test(lib_ranges, less_than_a_frame_adds_nothing_and_changes_nothing)
+{
+	ranges_add(&list, 0x1000, 0x5000);
+	ranges_add(&list, 0x2800, 0x2900);
+	ranges_add(&list, 0x3800, 0x3800);
+	ranges_add(&list, 0x4000, 0x4000);
+	cr_assert_eq(list.count, 1);
+	expect(0, 0x1000, 0x4000);
+}
+
+Test(lib_ranges, nothing_takes_nothing)
+{
+	ranges_add(&list, 0x1000, 0x5000);
+	ranges_remove(&list, 0x2000, 0x2000);
+	ranges_remove(&list, 0x2800, 0x2800);
+	cr_assert_eq(list.count, 1);
+	expect(0, 0x1000, 0x4000);
+}
+
 /* Of a list that is full, memory is lost, and none is invented. */
 Test(lib_ranges, too_many_pieces_are_not_used)
 {
@@ -110,6 +130,26 @@ Test(lib_ranges, too_many_pieces_are_not_used)
 		cr_assert(list.range[i].start % (2 * CLICK_SIZE) != 0 ||
 			  list.range[i].start >=
 				  0x100000 + 4 * NR_MEM_RANGES * CLICK_SIZE);
+}
+
+/* Pieces of one frame, but for two; and each of them is cut once more. */
+Test(lib_ranges, of_a_full_list_the_smallest_pieces_are_left_out)
+{
+	const uint64_t low = 0x10000000, large = 0x20000000;
+
+	ranges_add(&list, low, low + 0x100000);
+	for (uint32_t i = 0; i < NR_MEM_RANGES; i++)
+		ranges_add(&list, 0x100000 + i * 2 * CLICK_SIZE,
+			   0x100000 + (i * 2 + 1) * CLICK_SIZE);
+	ranges_add(&list, large, large + 0x200000);
+	ranges_remove(&list, low + 0x80000, low + 0x81000);
+	ranges_remove(&list, large + 0x80000, large + 0x81000);
+	cr_assert_eq(list.count, NR_MEM_RANGES);
+	cr_assert_eq(ranges_bytes(&list, low, PHYS_TOP), 0x300000 - 0x2000);
+	for (uint32_t i = 1; i < list.count; i++)
+		cr_assert_geq(list.range[i].start,
+			      list.range[i - 1].start +
+				      list.range[i - 1].bytes);
 }
 
 /* 64 frames, steps at random, against one truth for each frame. */

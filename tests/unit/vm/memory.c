@@ -903,6 +903,22 @@ Test(vm_memory, no_frames_for_the_copies_leaves_all_as_it_was)
 	cr_assert_eq(process_read(2, c), 2);
 }
 
+Test(vm_memory, a_copy_between_shared_pages_takes_no_frame)
+{
+	vir_t a, b, c;
+
+	call_mmap(0, 0, 2 * PAGE, RW, 0, &a);
+	call_mmap(1, 0, 2 * PAGE, RW, 0, &b);
+	call_mmap(2, 0, 4 * PAGE, RW, 0, &c);
+	smap(2, c, 0, a, 2, true);
+	smap(2, c + 2 * PAGE, 1, b, 2, true);
+	process_write(0, a, 5);
+	hoard_all_but(0);
+	cr_assert_eq(cowcopy(1, b, 0, a, 2), OK);
+	cr_assert_eq(process_read(1, b), 5);
+	cr_assert_eq(process_read(2, c + 2 * PAGE), 5);
+}
+
 Test(vm_memory, without_memory_a_revoked_mapping_is_lost_and_not_left)
 {
 	vir_t other = AREA + 9 * PAGE;
@@ -1091,6 +1107,31 @@ static void step_cowmap(uint32_t to, uint32_t at, uint32_t from, uint32_t src,
 		page_set(&model[to][at + i], model[from][src + i].cell->value);
 }
 
+static bool all_writable(uint32_t n, uint32_t first, uint32_t pages)
+{
+	for (uint32_t i = first; i < first + pages; i++)
+		if (!page_writable(&model[n][i]))
+			return false;
+	return true;
+}
+
+/* What a copy writes is seen by whoever shares the page. */
+static void step_cowcopy(uint32_t to, uint32_t at, uint32_t from, uint32_t src,
+			 uint32_t pages)
+{
+	int result = cowcopy(to, page_at(at), from, page_at(src), pages);
+	bool overlap = to == from && at < src + pages && src < at + pages;
+
+	if (result == -ENOMEM)
+		return;
+	cr_assert_eq(result == OK, all_writable(to, at, pages) &&
+					   all_mapped(from, src, pages, true) &&
+					   !overlap);
+	for (uint32_t i = 0; result == OK && i < pages; i++)
+		model[to][at + i].cell->value =
+			model[from][src + i].cell->value;
+}
+
 static bool smap_possible(uint32_t to, uint32_t at, uint32_t from, uint32_t src,
 			  uint32_t pages, bool write)
 {
@@ -1261,6 +1302,9 @@ static void random_step(uint64_t *seed)
 		break;
 	case 159 ... 162:
 		step_revoke(n, (grant_t)detail / 2);
+		break;
+	case 163 ... 180:
+		step_cowcopy(n, first, m, other, pages);
 		break;
 	default:
 		step_write(n, first, random_below(seed, 1u << 30));
