@@ -39,6 +39,7 @@ help: ## this list
 READY := $(BUILD)/setup/build $(if $(findstring clang,$(CC)),$(BUILD)/setup/clang)
 $(BUILD)/setup/%: mk/setup.sh
 	@mk/setup.sh $*
+	@mk/display
 	@mkdir -p $(@D) && touch $@
 
 # --- labs --------------------------------------------------------------------

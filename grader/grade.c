@@ -15,10 +15,12 @@ static bool result_write(const struct grading *g, const char *directory)
 {
 	char path[512];
 	cJSON *json = score_to_json(g);
-	char *text = cJSON_Print(json);
+	char *text;
 	FILE *file;
 	bool written;
 
+	cJSON_AddStringToObject(json, "run", run_identity());
+	text = cJSON_Print(json);
 	snprintf(path, sizeof(path), "%s/result.json", directory);
 	file = fopen(path, "w");
 	written = file && fputs(text, file) >= 0;
@@ -27,6 +29,18 @@ static bool result_write(const struct grading *g, const char *directory)
 	cJSON_free(text);
 	cJSON_Delete(json);
 	return written;
+}
+
+/* From now on this run owes the scenario's result. */
+static bool run_mark(const char *directory)
+{
+	char path[512];
+	FILE *file;
+
+	make_directories(directory);
+	snprintf(path, sizeof(path), "%s/run", directory);
+	file = fopen(path, "w");
+	return file && fputs(run_identity(), file) >= 0 && fclose(file) == 0;
 }
 
 void scenario_grade(const struct scenario *scenario)
@@ -39,6 +53,7 @@ void scenario_grade(const struct scenario *scenario)
 		 scenario->suite, scenario->name);
 	run.scenario = scenario;
 	run.directory = directory;
+	cr_assert(run_mark(directory), "cannot write to %s", directory);
 	machine_run(&run);
 	score_begin(&g, scenario, run.end, run.why, run.end_tick);
 	if (run.end == END_DONE || scenario->may_panic)

@@ -151,10 +151,10 @@ static void hash_text(SHA2_CTX *hash, const char *text)
 }
 
 /*
- * The same bytes, scenario and SEED give the same nonce, wherever the files lie;
- * any change of a byte in what is booted gives another. SEED is a secret when a
- * class is graded. argv is what makes the disks: the kernel, its command line,
- * and file=string for each module.
+ * The same bytes, scenario and SEED give the same nonce, wherever the files
+ * lie; any change of a byte in what is booted gives another. SEED is a secret
+ * when a class is graded. argv is what makes the disks: the kernel, its command
+ * line, and file=string for each module.
  */
 static uint32_t nonce_make(const struct run *run, char **argv)
 {

@@ -102,7 +102,6 @@ static int run_suite(const char *suite, int argc, char **argv)
 	partial = criterion_options.pattern != NULL;
 	if (!partial)
 		criterion_options.pattern = suites_pattern(suite);
-	report_forget(suite);
 	criterion_run_all_tests(tests);
 	criterion_finalize(tests);
 	return report_all(suite, partial);
@@ -127,6 +126,7 @@ int main(int argc, char **argv)
 	if (!suites_exist(suite))
 		return 2;
 	runs_lock();
+	run_begin();
 	printf("Grading %s (%s answers).\n\n", suite, graded_text("answers"));
 	fflush(stdout);
 	if (strcmp(status, "ok") != 0) {

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static const char *environment(const char *name, const char *otherwise)
@@ -42,20 +43,42 @@ void make_directories(const char *path)
 }
 
 /* The lock is gone with the process that opened it. */
-void runs_lock(void)
+static void directory_lock(const char *directory, int how, const char *who)
 {
 	char path[512];
 	int lock;
 
-	make_directories(runs_directory());
-	snprintf(path, sizeof(path), "%s/lock", runs_directory());
+	snprintf(path, sizeof(path), "%s/lock", directory);
 	lock = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0666);
-	if (lock < 0 || flock(lock, LOCK_EX | LOCK_NB) == 0)
+	if (lock < 0 || flock(lock, how | LOCK_NB) == 0)
 		return;
-	printf("Another grader is at work in %s: waiting for it.\n",
-	       runs_directory());
+	printf("Another %s is at work in %s: waiting for it.\n", who,
+	       directory);
 	fflush(stdout);
-	flock(lock, LOCK_EX);
+	flock(lock, how);
+}
+
+void runs_lock(void)
+{
+	make_directories(runs_directory());
+	directory_lock(graded_directory(), LOCK_SH, "build");
+	directory_lock(runs_directory(), LOCK_EX, "grader");
+}
+
+void run_begin(void)
+{
+	char identity[64];
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	snprintf(identity, sizeof(identity), "%ld.%09ld.%ld", (long)now.tv_sec,
+		 now.tv_nsec, (long)getpid());
+	setenv("RUN_IDENTITY", identity, 1);
+}
+
+const char *run_identity(void)
+{
+	return environment("RUN_IDENTITY", "none");
 }
 
 const char *programs_directory(void)

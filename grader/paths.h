@@ -35,8 +35,19 @@ void program_path(const char *suite, const char *name, int len, char *path);
 /* Where runs are kept: BUILD/run, or RUNS in the environment. */
 const char *runs_directory(void);
 
-/* Only one grader at a time works there: wait for another, and say so. */
+/*
+ * Only one grader at a time works there, and nobody builds what it grades: wait
+ * for others, and say so.
+ */
 void runs_lock(void);
+
+/*
+ * Each run of the grader has an identity, which all that it leaves behind
+ * carries: a result that an earlier run has left is none of this one's. Tests
+ * run in processes of their own, so it is handed to them in the environment.
+ */
+void run_begin(void);
+const char *run_identity(void);
 
 /* Make a directory, and those that lead to it. */
 void make_directories(const char *path);

@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include "grader/explain.h"
 #include "grader/paths.h"
 #include "grader/registry.h"
@@ -28,16 +27,26 @@ static void results_begin(void)
 		abort();
 }
 
-void report_forget(const char *suite)
+/* Has this run begun with the scenario? */
+static bool was_begun(const struct scenario *s)
 {
-	char path[512];
+	char path[512], *text;
+	size_t size;
+	bool begun;
 
-	for (int i = 0; i < registry_count(); i++) {
-		if (!registry_in(registry_at(i), suite))
-			continue;
-		scenario_path(registry_at(i), "result.json", path);
-		unlink(path);
-	}
+	scenario_path(s, "run", path);
+	text = file_read(path, &size);
+	begun = text && strcmp(text, run_identity()) == 0;
+	free(text);
+	return begun;
+}
+
+static bool is_of_this_run(const cJSON *json)
+{
+	const char *run =
+		cJSON_GetStringValue(cJSON_GetObjectItem(json, "run"));
+
+	return run && strcmp(run, run_identity()) == 0;
 }
 
 static bool result_read(const struct scenario *s)
@@ -51,8 +60,10 @@ static bool result_read(const struct scenario *s)
 	text = file_read(path, &size);
 	r->json = text ? cJSON_Parse(text) : NULL;
 	free(text);
-	if (!r->json || !score_from_json(&r->g, r->json))
+	if (!r->json || !is_of_this_run(r->json) ||
+	    !score_from_json(&r->g, r->json))
 		return false;
+	cJSON_DeleteItemFromObject(r->json, "run"); /* the same in each run */
 	nr_results++;
 	return true;
 }
@@ -175,7 +186,7 @@ int report_all(const char *suite, bool partial)
 
 		if (!registry_in(s, suite) || result_read(s))
 			continue;
-		if (partial)
+		if (partial && !was_begun(s))
 			continue;
 		fprintf(stderr, "%s has no result: the grader itself failed.\n",
 			s->name);

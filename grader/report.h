@@ -6,9 +6,6 @@
 
 #include <stdbool.h>
 
-/* Forget the results of earlier runs of this suite. */
-void report_forget(const char *suite);
-
 /*
  * Print the table and write build/grade.json. partial: only some scenarios were
  * asked for. Returns the exit status: 0 all points, 1 not all, 2 a scenario has

@@ -22,13 +22,20 @@ static inline void peer_sleep(uint32_t ticks)
 	ipc_receive(CLOCK, &m, NULL);
 }
 
-/* Wait until ep is nobody any more, and PM has seen to what it had. */
+/*
+ * Wait until ep is nobody any more, and PM has seen to what it had. Looks are
+ * made less and less often: several services that look at each tick leave no
+ * time to a program that is to die.
+ */
 static inline void peer_await_death(endpoint_t ep)
 {
 	struct proc_info info;
 
-	while (sys_getproc(ep, &info) == OK)
-		peer_sleep(1);
+	for (uint32_t ticks = 1; sys_getproc(ep, &info) == OK;) {
+		peer_sleep(ticks);
+		if (ticks < 16)
+			ticks *= 2;
+	}
 	getpid();
 }
 
