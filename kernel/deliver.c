@@ -32,6 +32,7 @@ int deliver_buffer(struct proc *p, vir_t vir)
 
 int deliver_fetch(struct proc *p, vir_t vir, struct message *m)
 {
+	vmassert(proc_runnable(p)); /* its trap may have to be made again */
 	if (deliver_buffer(p, vir) != OK)
 		return -EFAULT;
 	if (copy_from_caller(p->delivermsg_lin, m, sizeof(*m)) == 0)
@@ -51,7 +52,7 @@ bool deliver_message(struct proc *p)
 	int r;
 
 	NOREC(deliver_message);
-	vmassert((p->misc & MF_DELIVERMSG) && !(p->rts & RTS_RECEIVING));
+	vmassert((p->misc & MF_DELIVERMSG) && proc_runnable(p));
 	if (p->delivermsg_lin == NOWHERE) {
 		deliver_refused(p);
 		return false;

@@ -66,6 +66,7 @@ static int suspend(struct proc *caller, const struct vmrequest *req)
 
 	NOREC(vmrequest_suspend);
 	assert(caller->vmrequest.how == VMSTYPE_NONE);
+	vmassert(is_mapping(req) || req->length > 0);
 	caller->vmrequest = *req;
 	proc_stop(caller, RTS_VMREQUEST);
 	while (*link)
@@ -133,6 +134,7 @@ int vmrequest_get(struct msg_memreq *reply)
 	if (!who)
 		return -ESRCH;
 	req = &who->vmrequest;
+	vmassert((who->rts & RTS_VMREQUEST) && !req->in_progress);
 	chain = req->next;
 	req->next = NULL;
 	req->in_progress = true;
@@ -183,6 +185,8 @@ static void complete(struct proc *who, int result)
 	struct vmrequest *req = &who->vmrequest;
 	enum vmstype how = req->how;
 
+	vmassert((who->rts & RTS_VMREQUEST) && !req->next);
+	vmassert(result <= OK && result != -VMSUSPEND); /* VM has answered */
 	req->result = result;
 	req->how = VMSTYPE_NONE;
 	req->in_progress = false;

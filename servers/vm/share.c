@@ -120,6 +120,9 @@ static void cow_page(uint32_t *dst, uint32_t *src)
 	if (shared)
 		result = pagetable_copy(dst, 0);
 	vm_assert(result == OK); /* the caller has seen to the frame */
+	/* Who reads what another writes would see half of a copy. */
+	vm_debug_assert(!(*dst & PTE_WRITE));
+	vm_debug_assert(src == NULL || shared || !(*src & PTE_WRITE));
 }
 
 /* Frames that cow_pages() takes. */
@@ -248,6 +251,9 @@ static void smap_pages(const struct range *dst, const struct range *src,
 		lin_t from = src->start + (lin - dst->start);
 		phys_t frame = PTE_ADDRESS(*pagetable_present(src->proc, from));
 
+		/* A copy on write would leave the mapping behind. */
+		vm_debug_assert(frame_is_shared(frame) ||
+				frame_refs(frame) == 1);
 		frame_retain(frame);
 		frame_share(frame);
 		pagetable_replace(pagetable_present(dst->proc, lin), frame,
@@ -327,6 +333,7 @@ static void mapping_end(struct vmproc *p, struct region *r)
 		if (entry != NULL && pagetable_copy(entry, page_flags(r)) != OK)
 			break;
 	}
+	vm_debug_assert(count_shared(p, r->start, lin) == 0);
 	if (lin == end)
 		return;
 	region_remove(&p->regions, lin, end);

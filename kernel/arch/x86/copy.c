@@ -26,13 +26,21 @@
 
 #define WORD 4u /* what the trapped copy moves at once */
 
+/* What is copied without a window is who runs': its directory is loaded. */
+static bool runs_in_its_own(const struct proc *p)
+{
+	return !paging_on || p == ptproc || !proc_has_pagetable(p);
+}
+
 lin_t copy_from_caller(lin_t from, void *to, uint32_t bytes)
 {
+	vmassert(runs_in_its_own(proc_ptr));
 	return phys_copy(from, (lin_t)to, bytes);
 }
 
 lin_t copy_to_loaded(const void *from, lin_t to, uint32_t bytes)
 {
+	vmassert(runs_in_its_own(proc_ptr));
 	return phys_copy((lin_t)from, to, bytes);
 }
 
@@ -61,6 +69,7 @@ static uint32_t bytes_done(uint32_t at, uint32_t chunk, bool down)
 	bool in_word = at < ROUND_DOWN(chunk, WORD);
 	uint32_t start = in_word ? ROUND_DOWN(at, WORD) : at;
 
+	vmassert(at < chunk); /* what has faulted is not done */
 	return down ? chunk - start - (in_word ? WORD : 1) : start;
 }
 
@@ -132,6 +141,8 @@ int lin_lin_copy(struct copy *c, uint32_t most)
 	do /* a chunk is 0 bytes when all windows were open: once more */
 		r = chunk_copy(c, c->bytes - stop, down);
 	while (r == OK && c->bytes > stop);
+	/* A fault leaves something to be done; without one that much is done. */
+	vmassert(r == OK ? c->bytes == stop : c->bytes > stop);
 	return r;
 }
 

@@ -44,6 +44,7 @@ static bool vm_can_serve(const struct proc *p)
 /* p, in user mode, faulted at addr; error is the processor's error code. */
 void pagefault_in_process(struct proc *p, lin_t addr, uint32_t error)
 {
+	vmassert(proc_runnable(p)); /* or it could not have faulted */
 	counters.fault_user++;
 	if (!vm_can_serve(p)) {
 		log_line("kernel: page fault in " WHO " at 0x%08x, %s: nobody "
@@ -70,6 +71,7 @@ void pagefault_in_process(struct proc *p, lin_t addr, uint32_t error)
 	if (ipc_send_from_kernel(p, VM_PROC_NR, &m) != OK)
 		panic("VM cannot be told of a page fault of " WHO, WHO_OF(p));
 	/* END 3.4 */
+	vmassert(p->rts & RTS_PAGEFAULT); /* until VM has seen to it */
 }
 
 static bool inside(uint32_t eip, lin_t (*routine)(), const char *fault_label)
@@ -105,6 +107,8 @@ bool pagefault_in_copy(struct kernel_frame *frame, lin_t addr)
 	frame->eip = (uint32_t)exit;
 	frame->eax = addr;
 	/* END 3.6 */
+	vmassert(!inside(frame->eip, phys_copy, phys_copy_fault));
+	vmassert(!inside(frame->eip, phys_memset, phys_memset_fault));
 	return true;
 }
 
@@ -120,6 +124,7 @@ int pagefault_clear(struct proc *p)
 		return -EINVAL;
 	proc_release(p, RTS_PAGEFAULT);
 	/* END 3.5 */
+	vmassert(!(p->rts & RTS_PAGEFAULT));
 	TRACE(pagefault, clear, "who=" WHO, WHO_OF(p));
 	return OK;
 }

@@ -38,6 +38,7 @@ void switch_address_space(struct proc *p)
 	cr3_load(p->arch.cr3, &counters.cr3_switch);
 	ptproc = p;
 	/* END 3.1 */
+	vmassert(p == ptproc || !proc_has_pagetable(p));
 }
 
 /*
@@ -76,6 +77,9 @@ int paging_enable(struct proc *caller, vir_t params_at)
 	if (newmap(caller, params.map) != OK)
 		panic("VMCTL_ENABLE_PAGING: impossible memory map");
 	/* END 3.2 */
+	/* Whatever was loaded before: from now on it is somebody's, and known. */
+	vmassert(paging_on && ptproc == caller);
+	vmassert(cr3_read() == caller->arch.cr3);
 
 	TRACE(paging, enable, "who=" WHO " cr3=0x%08x cr0=0x%08x cr4=0x%08x",
 	      WHO_OF(caller), cr3_read(), cr0_read(), cr4_read());
@@ -104,12 +108,15 @@ void paging_registers(void)
 	cr0_write(cr0_read() | CR0_PG | CR0_WP);
 	cr4_write(cr4_read() | CR4_PGE);
 	/* END 3.3 */
+	vmassert(cr0_read() & CR0_PG);
 }
 
 void paging_forget(struct proc *p)
 {
+	vmassert(p != proc_vm()); /* somebody's must always be there */
 	if (p == ptproc)
-		switch_address_space(proc_vm()); /* VM's is always there */
+		switch_address_space(proc_vm());
+	vmassert(p != ptproc); /* its directory may be freed now */
 	p->arch.cr3 = 0;
 	p->arch.cr3_lin = 0;
 }

@@ -26,6 +26,7 @@ void physmap_add(const char *name, phys_t addr, uint32_t length, uint32_t flags,
 		 void (*use)(lin_t at))
 {
 	assert(nr_ranges < MAX_RANGES);
+	assert(addr % CLICK_SIZE == 0 && length > 0); /* VM maps whole pages */
 	ranges[nr_ranges++] = (struct range){
 		.name = name, .where = {addr, length, flags}, .use = use};
 }

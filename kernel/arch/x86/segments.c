@@ -14,6 +14,7 @@
 #include <lib/base/string.h>
 #include "kernel/arch.h"
 #include "kernel/arch/x86/cpu.h"
+#include "kernel/debug.h"
 #include "kernel/deliver.h"
 
 #define DESCRIPTOR_32BIT 0x4u
@@ -67,6 +68,9 @@ void arch_set_segments(struct proc *p)
 					   SEGMENT_CODE | ACCESS_USER);
 	arch->ldt[LDT_DATA] = segment_make(arch->base, arch->data_size,
 					   SEGMENT_DATA | ACCESS_USER);
+	/* It ends in front of the top of memory: 0 is the kernel's again. */
+	vmassert(arch->base + (arch->data_size - 1) >= arch->base);
+	vmassert(segment_decode(arch->ldt[LDT_DATA]).base == arch->base);
 }
 
 static bool map_valid(const struct mem_map map[NR_SEGS])
@@ -88,6 +92,7 @@ int newmap(struct proc *p, const struct mem_map map[NR_SEGS])
 {
 	if (!map_valid(map))
 		return -EINVAL;
+	vmassert(!proc_is_task(p)); /* they have no memory of their own */
 	memcpy(p->map, map, sizeof(p->map));
 	arch_set_segments(p);
 	deliver_fix_buffer(p);

@@ -181,6 +181,8 @@ lin_t window_map(struct proc *p, uint32_t addr, uint32_t *bytes)
 		*bytes = 0;
 		return 0;
 	}
+	/* What follows is another window's, and shows something else. */
+	vmassert(*bytes <= BIG_SIZE - offset);
 	return (w->pde << BIG_SHIFT) + offset;
 }
 
