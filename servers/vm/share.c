@@ -125,18 +125,22 @@ static void cow_page(uint32_t *dst, uint32_t *src)
 	vm_debug_assert(src == NULL || shared || !(*src & PTE_WRITE));
 }
 
-/* Frames that cow_pages() takes. */
-static uint32_t count_copies(const struct range *dst, const struct range *src,
-			     bool as_copy)
+/*
+ * Are there the frames that cow_pages() takes? At most one for each shared page
+ * of src; in a copy a shared page of dst takes none.
+ */
+static bool cow_has_frames(const struct range *dst, const struct range *src,
+			   bool as_copy)
 {
-	uint32_t count = 0;
+	uint32_t count = count_shared(src->proc, src->start, range_end(src));
 
-	for (uint32_t at = 0; at < src->bytes; at += CLICK_SIZE) {
-		if (as_copy && shared_entry(dst->proc, dst->start + at) != NULL)
-			continue;
-		count += shared_entry(src->proc, src->start + at) != NULL;
-	}
-	return count;
+	if (frame_available(count) || !as_copy)
+		return frame_available(count);
+	for (uint32_t at = 0; at < src->bytes; at += CLICK_SIZE)
+		if (shared_entry(dst->proc, dst->start + at) != NULL &&
+		    shared_entry(src->proc, src->start + at) != NULL)
+			count--;
+	return frame_available(count);
 }
 
 static bool shows_mapping(const struct range *range)
@@ -196,7 +200,7 @@ int share_cowmap(const struct range *dst, const struct range *src, bool as_copy)
 	ends = !as_copy && shows_mapping(dst);
 	if (ends)
 		result = range_split(dst);
-	if (result == OK && !frame_available(count_copies(dst, src, as_copy)))
+	if (result == OK && !cow_has_frames(dst, src, as_copy))
 		result = -ENOMEM;
 	if (result == OK) {
 		cow_pages(dst, src, as_copy);

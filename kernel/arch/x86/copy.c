@@ -141,7 +141,7 @@ int lin_lin_copy(struct copy *c, uint32_t most)
 	do /* a chunk is 0 bytes when all windows were open: once more */
 		r = chunk_copy(c, c->bytes - stop, down);
 	while (r == OK && c->bytes > stop);
-	/* A fault leaves something to be done; without one that much is done. */
+	/* A fault leaves some to be done; without one that much is done. */
 	vmassert(r == OK ? c->bytes == stop : c->bytes > stop);
 	return r;
 }

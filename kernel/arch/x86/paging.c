@@ -77,7 +77,7 @@ int paging_enable(struct proc *caller, vir_t params_at)
 	if (newmap(caller, params.map) != OK)
 		panic("VMCTL_ENABLE_PAGING: impossible memory map");
 	/* END 3.2 */
-	/* Whatever was loaded before: from now on it is somebody's, and known. */
+	/* Whatever was loaded before: from now on it is known. */
 	vmassert(paging_on && ptproc == caller);
 	vmassert(cr3_read() == caller->arch.cr3);
 

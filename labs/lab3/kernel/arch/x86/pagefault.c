@@ -45,6 +45,7 @@ static bool vm_can_serve(const struct proc *p)
 /* p, in user mode, faulted at addr; error is the processor's error code. */
 void pagefault_in_process(struct proc *p, lin_t addr, uint32_t error)
 {
+	vmassert(proc_runnable(p)); /* or it could not have faulted */
 	counters.fault_user++;
 	if (!vm_can_serve(p)) {
 		log_line("kernel: page fault in " WHO " at 0x%08x, %s: nobody "
@@ -64,6 +65,7 @@ void pagefault_in_process(struct proc *p, lin_t addr, uint32_t error)
 	 * get it, VM is dead: panic.
 	 */
 	exercise_unwritten("3.4");
+	vmassert(p->rts & RTS_PAGEFAULT); /* until VM has seen to it */
 }
 
 static bool inside(uint32_t eip, lin_t (*routine)(), const char *fault_label)
@@ -96,6 +98,8 @@ bool pagefault_in_copy(struct kernel_frame *frame, lin_t addr)
 	 * source or the destination faulted.
 	 */
 	exercise_unwritten("3.6");
+	vmassert(!inside(frame->eip, phys_copy, phys_copy_fault));
+	vmassert(!inside(frame->eip, phys_memset, phys_memset_fault));
 	return true;
 }
 
@@ -107,6 +111,7 @@ int pagefault_clear(struct proc *p)
 	 * something else stops it (proc_release).
 	 */
 	exercise_unwritten("3.5");
+	vmassert(!(p->rts & RTS_PAGEFAULT));
 	TRACE(pagefault, clear, "who=" WHO, WHO_OF(p));
 	return OK;
 }

@@ -35,6 +35,7 @@ void switch_address_space(struct proc *p)
 	 * what this design saves: it empties the TLB.
 	 */
 	exercise_unwritten("3.1");
+	vmassert(p == ptproc || !proc_has_pagetable(p));
 }
 
 /*
@@ -66,6 +67,9 @@ int paging_enable(struct proc *caller, vir_t params_at)
 	 * 4. Give the caller its new memory map (newmap); a failure is a panic.
 	 */
 	exercise_unwritten("3.2");
+	/* Whatever was loaded before: from now on it is known. */
+	vmassert(paging_on && ptproc == caller);
+	vmassert(cr3_read() == caller->arch.cr3);
 
 	TRACE(paging, enable, "who=" WHO " cr3=0x%08x cr0=0x%08x cr4=0x%08x",
 	      WHO_OF(caller), cr3_read(), cr0_read(), cr4_read());
@@ -91,12 +95,15 @@ void paging_registers(void)
 	 * in cpu.h. What would go unnoticed without WP?
 	 */
 	exercise_unwritten("3.3");
+	vmassert(cr0_read() & CR0_PG);
 }
 
 void paging_forget(struct proc *p)
 {
+	vmassert(p != proc_vm()); /* somebody's must always be there */
 	if (p == ptproc)
-		switch_address_space(proc_vm()); /* VM's is always there */
+		switch_address_space(proc_vm());
+	vmassert(p != ptproc); /* its directory may be freed now */
 	p->arch.cr3 = 0;
 	p->arch.cr3_lin = 0;
 }
