@@ -59,7 +59,7 @@ static struct region_list *regions_of(const struct range *range)
 }
 
 /* The present entry of p's page at lin, if its frame is FRAME_SHARED. */
-static uint32_t *shared_entry(const struct vmproc *p, lin_t lin)
+static inline uint32_t *shared_entry(const struct vmproc *p, lin_t lin)
 {
 	uint32_t *entry = pagetable_present(p, lin);
 

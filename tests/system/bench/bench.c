@@ -20,7 +20,7 @@ static const struct limit {
 	{"copy_64k", 17290, 0},        {"copy_64k_cold", 17290, 0},
 	{"copy_1m", 269900, 0},        {"copy_1m_cold", 269900, 0},
 	{"safecopy_64k", 17600, 0},    {"safecopy_64k_cow", 6450, 2},
-	{"cowmap_4k", 2800, 2},        {"cowmap_64k", 5900, 2},
+	{"cowmap_4k", 2815, 2},        {"cowmap_64k", 5900, 2},
 	{"cowmap_1m", 54000, 2},
 };
 
