@@ -1,8 +1,7 @@
 /*
  * commands.h: what the debugger is told to do in a run.
  */
-#ifndef GRADER_COMMANDS_H
-#define GRADER_COMMANDS_H
+#pragma once
 
 #include "grader/scenario.h"
 
@@ -22,5 +21,3 @@ bool commands_countable(const struct scenario *s, const char *kernel, char *why,
 /* Write them for a scenario and that kernel to path; false: it cannot be. */
 bool commands_write(const struct scenario *s, const char *kernel,
 		    const char *path);
-
-#endif

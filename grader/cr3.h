@@ -1,8 +1,7 @@
 /*
  * cr3.h: where a kernel loads CR3.
  */
-#ifndef GRADER_CR3_H
-#define GRADER_CR3_H
+#pragma once
 
 #include <stdint.h>
 
@@ -14,5 +13,3 @@ struct cr3_loads {
 
 /* All those in a kernel's file (ELF32); none if it is no such file. */
 struct cr3_loads cr3_loads_find(const char *path);
-
-#endif

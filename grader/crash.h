@@ -1,8 +1,7 @@
 /*
  * crash.h: where the processor was when it gave up (a triple fault).
  */
-#ifndef GRADER_CRASH_H
-#define GRADER_CRASH_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -20,5 +19,3 @@ bool crash_read(struct crash *crash, FILE *log);
 
 /* In words, for somebody who looks for the reason. */
 void crash_describe(const struct crash *crash, char *text, size_t size);
-
-#endif

@@ -5,8 +5,7 @@
  * for registers, control registers, the kernel's data segment, and the
  * translation of some addresses.
  */
-#ifndef GRADER_DEBUGGER_H
-#define GRADER_DEBUGGER_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -52,5 +51,3 @@ const struct walk *stop_walk(const struct stop *stop, uint32_t lin);
 
 /* The bits (PTE_*) that hold for the page: those that both levels give. */
 uint32_t walk_rights(const struct walk *walk);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * end.h: telling the ends of a run apart.
  */
-#ifndef GRADER_END_H
-#define GRADER_END_H
+#pragma once
 
 #include "grader/scenario.h"
 
@@ -16,5 +15,3 @@ enum bochs_end {
 
 /* Set run->end and run->why from all evidence. */
 void end_decide(struct run *run, enum bochs_end how);
-
-#endif

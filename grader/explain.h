@@ -1,8 +1,7 @@
 /*
  * explain.h: what is said about lost points.
  */
-#ifndef GRADER_EXPLAIN_H
-#define GRADER_EXPLAIN_H
+#pragma once
 
 #include "grader/score.h"
 
@@ -11,5 +10,3 @@ void explain_loss(const struct scenario *s, const struct loss *loss);
 
 /* A run that did not end as it should. */
 void explain_end(const struct grading *g);
-
-#endif

@@ -4,8 +4,7 @@
  * A line is "@TICK text" (kernel/trace.c describes the texts). What does not
  * look so is kept as it is, with the tick of the line before.
  */
-#ifndef GRADER_LOG_H
-#define GRADER_LOG_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -52,5 +51,3 @@ const char *log_end(const char *text, const char *program);
 
 /* True if the log ends as the kernel ends it: "end.shutdown" or "end.panic". */
 bool log_sealed(const struct log *log);
-
-#endif

@@ -2,8 +2,7 @@
  * paths.h: where things are, from the top of the tree, in which the grader
  * runs; and what else the environment says.
  */
-#ifndef GRADER_PATHS_H
-#define GRADER_PATHS_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -54,5 +53,3 @@ void make_directories(const char *path);
 
 /* SEED in the environment, as the number that seeded scenarios get; or 1. */
 uint32_t scenario_seed(void);
-
-#endif

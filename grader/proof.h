@@ -9,8 +9,7 @@
  *
  * Program and grader both include this header.
  */
-#ifndef GRADER_PROOF_H
-#define GRADER_PROOF_H
+#pragma once
 
 #include <stdint.h>
 
@@ -33,5 +32,3 @@ static inline uint32_t proof_mix(uint32_t nonce, uint32_t step, uint32_t value)
 
 /* What stands for the value in the registers of a program that stops. */
 #define PROOF_STOP 0x4c4f4f4bu
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * registry.h: all scenarios there are.
  */
-#ifndef GRADER_REGISTRY_H
-#define GRADER_REGISTRY_H
+#pragma once
 
 #include "grader/scenario.h"
 
@@ -15,5 +14,3 @@ bool registry_in(const struct scenario *s, const char *suites);
 
 /* The path of a file of a scenario's run; path has room for 512 bytes. */
 void scenario_path(const struct scenario *s, const char *name, char *path);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * report.h: the score table, what is said about lost points, grade.json.
  */
-#ifndef GRADER_REPORT_H
-#define GRADER_REPORT_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -15,5 +14,3 @@ int report_all(const char *suite, bool partial);
 
 /* The same for a kernel that did not build: nothing was run. Returns 1. */
 int report_not_built(const char *suite, const char *why);
-
-#endif

@@ -11,8 +11,7 @@
  *	SCENARIO(lab3, page_fault_clear, .modules = {"touch"}, .points = 5,
  *		 .check = check_it)
  */
-#ifndef GRADER_SCENARIO_H
-#define GRADER_SCENARIO_H
+#pragma once
 
 #include <criterion/criterion.h>
 #include "grader/crash.h"
@@ -151,5 +150,3 @@ void scenario_register(const struct scenario *scenario);
 	{                                                                    \
 		scenario_grade(&scenario_name##_scenario);                   \
 	}
-
-#endif

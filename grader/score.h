@@ -1,8 +1,7 @@
 /*
  * score.h: points won and lost, and what is said about the lost ones.
  */
-#ifndef GRADER_SCORE_H
-#define GRADER_SCORE_H
+#pragma once
 
 #include <cjson/cJSON.h>
 #include "grader/scenario.h"
@@ -42,5 +41,3 @@ bool score_ended_well(const struct grading *g);
 /* To and from the file by which a test's process tells the report. */
 cJSON *score_to_json(const struct grading *g);
 bool score_from_json(struct grading *g, const cJSON *json);
-
-#endif

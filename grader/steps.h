@@ -5,8 +5,7 @@
  * says what each step must have observed, and so is the list of what is tested;
  * a table is one check, and a lost point names the first step that differs.
  */
-#ifndef SCENARIOS_KERNEL_STEPS_H
-#define SCENARIOS_KERNEL_STEPS_H
+#pragma once
 
 #include <faultline/errors.h>
 #include "grader/scenario.h"
@@ -41,5 +40,3 @@ static inline uint32_t steps_linear(const struct stop *stop)
 {
 	return stop->ebx + 0x08000000u;
 }
-
-#endif

@@ -2,8 +2,7 @@
  * arch.h: what the kernel asks of the machine. All of it is in
  * kernel/arch/x86/; nothing outside that directory knows more about x86.
  */
-#ifndef KERNEL_ARCH_H
-#define KERNEL_ARCH_H
+#pragma once
 
 #include <faultline/signal.h>
 #include "kernel/arch/x86/arch_context.h"
@@ -172,5 +171,3 @@ int physmap_set(uint32_t index, lin_t at);
 
 int arch_vmctl(struct proc *caller, struct proc *who,
 	       const struct msg_vmctl *req, struct message *reply);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * async.h: SENDA, messages that their sender does not wait for.
  */
-#ifndef KERNEL_ASYNC_H
-#define KERNEL_ASYNC_H
+#pragma once
 
 #include "kernel/priv.h"
 
@@ -51,5 +50,3 @@ void async_forget(struct proc *p);
  * are parked agree with MF_ASYNC_DONE.
  */
 void async_check(void);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * boot.h: what was booted.
  */
-#ifndef KERNEL_BOOT_H
-#define KERNEL_BOOT_H
+#pragma once
 
 #include <lib/base/ranges.h>
 
@@ -26,5 +25,3 @@ extern phys_t boot_memory_top;    /* physical memory ends here */
  * what is free. Panics if that is too little.
  */
 void boot_processes(const struct boot_module *modules, uint32_t count);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * clock.h: ticks, alarms.
  */
-#ifndef KERNEL_CLOCK_H
-#define KERNEL_CLOCK_H
+#pragma once
 
 #include "kernel/proc.h"
 
@@ -30,5 +29,3 @@ bool clock_alarms_pending(void);
 
 /* Panic unless the next alarm is the earliest, and still to come. */
 void clock_check(void);
-
-#endif

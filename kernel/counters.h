@@ -2,8 +2,7 @@
  * counters.h: what the kernel counts, always. See struct counters in
  * <faultline/info.h> for the meaning of each.
  */
-#ifndef KERNEL_COUNTERS_H
-#define KERNEL_COUNTERS_H
+#pragma once
 
 #include <faultline/info.h>
 
@@ -11,5 +10,3 @@ extern struct counters counters;
 
 /* One "counters.*" line for each group. */
 void counters_print(void);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * debug.h: what must hold, and what happens when it does not.
  */
-#ifndef KERNEL_DEBUG_H
-#define KERNEL_DEBUG_H
+#pragma once
 
 /*
  * Print why the kernel cannot go on, and where it was, and end the machine.
@@ -34,5 +33,3 @@ extern int panicking;
 		 ? (void)0                                                     \
 		 : panic("assertion failed: %s (%s:%d)", #condition, __FILE__, \
 			 __LINE__))
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * deliver.h: messages across the border between kernel and process.
  */
-#ifndef KERNEL_DELIVER_H
-#define KERNEL_DELIVER_H
+#pragma once
 
 #include "kernel/debug.h"
 #include "kernel/proc.h"
@@ -42,5 +41,3 @@ bool deliver_message(struct proc *p);
  * VM could not make p's buffer present: p loses the message and gets SIGSEGV.
  */
 void deliver_refused(struct proc *p);
-
-#endif

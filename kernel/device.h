@@ -1,8 +1,7 @@
 /*
  * device.h: which service may drive which device.
  */
-#ifndef KERNEL_DEVICE_H
-#define KERNEL_DEVICE_H
+#pragma once
 
 #include "kernel/proc.h"
 
@@ -21,5 +20,3 @@ bool device_may_use_line(const struct proc *p, uint32_t line);
 
 /* All of [port, port + bytes). */
 bool device_may_use_ports(const struct proc *p, uint32_t port, uint32_t bytes);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * grant.h: checking grants.
  */
-#ifndef KERNEL_GRANT_H
-#define KERNEL_GRANT_H
+#pragma once
 
 #include <faultline/grant.h>
 #include "kernel/proc.h"
@@ -27,5 +26,3 @@ struct granted {
 int grant_verify(endpoint_t grantor, struct proc *grantee, grant_t g,
 		 uint32_t offset, uint32_t bytes, uint32_t access,
 		 struct granted *found);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * idle.h: when nobody can run.
  */
-#ifndef KERNEL_IDLE_H
-#define KERNEL_IDLE_H
+#pragma once
 
 #include "kernel/proc.h"
 
@@ -11,5 +10,3 @@
  * none can.
  */
 struct proc *idle(void);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * ipc.h: messages between processes.
  */
-#ifndef KERNEL_IPC_H
-#define KERNEL_IPC_H
+#pragma once
 
 #include "kernel/proc.h"
 
@@ -47,5 +46,3 @@ bool ipc_awaits_answer(const struct proc *p);
 
 /* Panic unless every sender is on one caller queue, that of its receiver. */
 void ipc_check(void);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * irq.h: interrupts whose device a service drives.
  */
-#ifndef KERNEL_IRQ_H
-#define KERNEL_IRQ_H
+#pragma once
 
 #include "kernel/proc.h"
 
@@ -34,5 +33,3 @@ bool irq_expected(void);
 
 /* Panic unless the enabled lines have owners, who are alive. */
 void irq_check(void);
-
-#endif

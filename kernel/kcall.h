@@ -1,8 +1,7 @@
 /*
  * kcall.h: kernel calls: dispatch, answer, suspension and resumption.
  */
-#ifndef KERNEL_KCALL_H
-#define KERNEL_KCALL_H
+#pragma once
 
 #include "kernel/proc.h"
 
@@ -45,5 +44,3 @@ void kcall_resume(struct proc *caller);
 
 /* Answer caller's kernel call with result, and the reply in delivermsg. */
 void kcall_finish(struct proc *caller, int result);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * main.h: where the architecture hands over to the kernel.
  */
-#ifndef KERNEL_MAIN_H
-#define KERNEL_MAIN_H
+#pragma once
 
 #include "kernel/boot.h"
 
@@ -13,5 +12,3 @@
 _Noreturn void kernel_main(const char *cmdline,
 			   const struct boot_module *modules,
 			   uint32_t module_count);
-
-#endif

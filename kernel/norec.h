@@ -13,8 +13,7 @@
  * the kernel, finds a routine that was never left. In other builds both are
  * nothing.
  */
-#ifndef KERNEL_NOREC_H
-#define KERNEL_NOREC_H
+#pragma once
 
 #include <faultline/types.h>
 #include "kernel/debug.h"
@@ -62,7 +61,5 @@ static inline void norec_leave(const enum norec *routine)
 #else
 
 #define NOREC(routine) ((void)0)
-
-#endif
 
 #endif

@@ -6,8 +6,7 @@
  * leave less. A structure's id is its place in the table, and the bit by which
  * others know it in their masks and as a notifier.
  */
-#ifndef KERNEL_PRIV_H
-#define KERNEL_PRIV_H
+#pragma once
 
 #include <faultline/call.h>
 #include <lib/base/bitset.h>
@@ -102,5 +101,3 @@ static inline bool priv_may_call(const struct proc *p, uint32_t call)
 {
 	return bitset_has(p->priv->call_mask, call);
 }
-
-#endif

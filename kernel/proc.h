@@ -1,8 +1,7 @@
 /*
  * proc.h: the process table.
  */
-#ifndef KERNEL_PROC_H
-#define KERNEL_PROC_H
+#pragma once
 
 #include <faultline/call.h>
 #include <faultline/endpoint.h>
@@ -191,5 +190,3 @@ void proc_check(void);
  * is checked before it runs for the first time.
  */
 extern int proc_end;
-
-#endif

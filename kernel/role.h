@@ -16,8 +16,7 @@
  * What must hold: no process may do more than its role's row of the table
  * (role.c) says. SYS_PRIVCTL can leave a service less, never give it more.
  */
-#ifndef KERNEL_ROLE_H
-#define KERNEL_ROLE_H
+#pragma once
 
 #include <faultline/types.h>
 
@@ -53,5 +52,3 @@ const struct role *role_find(const char *name);
 const struct role *role_of_boot_process(const char *name);
 
 bool role_may_send(const struct role *from, const struct role *to);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * sched.h: which process runs next.
  */
-#ifndef KERNEL_SCHED_H
-#define KERNEL_SCHED_H
+#pragma once
 
 #include "kernel/proc.h"
 
@@ -20,5 +19,3 @@ void sched_tick(struct proc *p);
 
 /* Panic unless exactly the runnable processes are queued, each once. */
 void sched_check(void);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * signal.h: signals, as far as the kernel is concerned.
  */
-#ifndef KERNEL_SIGNAL_H
-#define KERNEL_SIGNAL_H
+#pragma once
 
 #include <faultline/signal.h>
 #include "kernel/proc.h"
@@ -26,5 +25,3 @@ void signal_call_over(struct proc *p);
 int signal_target(endpoint_t e, struct proc **p);
 
 const char *signal_name(int nr);
-
-#endif

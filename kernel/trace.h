@@ -7,8 +7,7 @@
  * switched on: by the lab's lab.mk, or trace= on the kernel's command line.
  * All subsystems, events and keys are described in kernel/trace.c.
  */
-#ifndef KERNEL_TRACE_H
-#define KERNEL_TRACE_H
+#pragma once
 
 #include "kernel/log.h"
 
@@ -42,5 +41,3 @@ extern uint32_t trace_mask; /* bits 1 << enum trace_subsystem */
 
 /* Switch on what list names: "pagefault,vmctl", "all" or "none". */
 void trace_select(const char *list);
-
-#endif

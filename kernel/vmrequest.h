@@ -6,8 +6,7 @@
  * (enum vmstype). A copy and a delivery ask the same of VM, and go on in
  * different ways.
  */
-#ifndef KERNEL_VMREQUEST_H
-#define KERNEL_VMREQUEST_H
+#pragma once
 
 #include <faultline/call.h>
 #include <faultline/message.h>
@@ -85,5 +84,3 @@ bool vmrequest_pending(void);
 
 /* Panic unless chain and slots agree. */
 void vmrequest_check_all(void);
-
-#endif

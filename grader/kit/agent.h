@@ -5,8 +5,7 @@
  * sends PM the call's message, with the type KERNEL_CALL + number, and gets it
  * back with the result.
  */
-#ifndef PROGRAMS_AGENT_H
-#define PROGRAMS_AGENT_H
+#pragma once
 
 #include "grader/kit/scenario.h"
 
@@ -113,5 +112,3 @@ static inline void await_death(endpoint_t ep)
 	while (ticks_of(ep) >= 0)
 		getpid();
 }
-
-#endif

@@ -6,8 +6,7 @@
  * after the cost of measuring is taken off; what an interrupt of the clock
  * costs is known, and taken off where one came in between.
  */
-#ifndef PROGRAMS_BENCH_H
-#define PROGRAMS_BENCH_H
+#pragma once
 
 #include "grader/kit/scenario.h"
 
@@ -27,5 +26,3 @@ static inline uint32_t instructions(void)
 	asm volatile("rdtsc" : "=a"(low), "=d"(high) : : "memory");
 	return low;
 }
-
-#endif

@@ -2,8 +2,7 @@
  * handler.h: what a program needs that is interrupted by handlers: its board,
  * and the way back. Included once in a program.
  */
-#ifndef PROGRAMS_HANDLER_H
-#define PROGRAMS_HANDLER_H
+#pragma once
 
 #include "grader/kit/signals.h"
 
@@ -37,5 +36,3 @@ static inline void handler_begin(void (*handler)(uint32_t signal,
 	BOARD->handler = vir_of((const void *)handler);
 	BOARD->return_to = vir_of((const void *)signal_return);
 }
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * memory.h: VM's calls with any arguments, for programs that test them.
  */
-#ifndef PROGRAMS_MEMORY_H
-#define PROGRAMS_MEMORY_H
+#pragma once
 
 #include "grader/kit/peer.h"
 
@@ -55,5 +54,3 @@ static inline uint32_t memory_regions(void)
 	vm_proc(SELF, &pages, &regions);
 	return regions;
 }
-
-#endif

@@ -2,8 +2,7 @@
  * peer.h: what programs that work with others have in common: knowing each
  * other's endpoints, waiting, taking turns, and counting frames.
  */
-#ifndef PROGRAMS_PEER_H
-#define PROGRAMS_PEER_H
+#pragma once
 
 #include "grader/kit/scenario.h"
 
@@ -83,5 +82,3 @@ static inline vir_t vir_of(const void *at)
 {
 	return (vir_t)(uintptr_t)at;
 }
-
-#endif

@@ -3,8 +3,7 @@
  *
  * A program's first argument is its nonce (see grader/proof.h).
  */
-#ifndef PROGRAMS_SCENARIO_H
-#define PROGRAMS_SCENARIO_H
+#pragma once
 
 #include <grader/proof.h>
 #include <lib/sys/stdio.h>
@@ -58,5 +57,3 @@ static inline void poke(void *at, uint32_t value)
 		sys_getinfo(GET_COUNTERS, &now_, sizeof(now_)); \
 		now_.member;                                    \
 	})
-
-#endif

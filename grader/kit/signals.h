@@ -5,8 +5,7 @@
  * The target keeps what the two need to know of each other on a board, in
  * memory of its own at an address that both know.
  */
-#ifndef PROGRAMS_SIGNALS_H
-#define PROGRAMS_SIGNALS_H
+#pragma once
 
 #include <faultline/signal.h>
 #include "grader/kit/peer.h"
@@ -116,5 +115,3 @@ static inline void board_count(void)
 	while (peek(&BOARD->ready) == ready)
 		poke(&BOARD->counter, peek(&BOARD->counter) + 1);
 }
-
-#endif

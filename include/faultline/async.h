@@ -11,8 +11,7 @@
  * sent. So are the entries of a table that has been unmapped. SIGSEGV: a
  * result cannot be written. EXEC ends a table, and a child of FORK has none.
  */
-#ifndef FAULTLINE_ASYNC_H
-#define FAULTLINE_ASYNC_H
+#pragma once
 
 #include <faultline/message.h>
 
@@ -32,5 +31,3 @@ struct async_message {
 _Static_assert(sizeof(struct async_message) == 48, "the kernel copies entries");
 
 #define ASYNC_MAX 128 /* entries of a table */
-
-#endif

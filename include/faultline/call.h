@@ -4,8 +4,7 @@
  * What each call means stands at the top of the file that serves it:
  * kernel/system/do_*.c, servers/vm/ and servers/pm/.
  */
-#ifndef FAULTLINE_CALL_H
-#define FAULTLINE_CALL_H
+#pragma once
 
 /*
  * IPC calls. By which software interrupts, and in which registers, they and
@@ -217,5 +216,3 @@ enum pm_call {
 	/* reply: the caller's endpoint; what IPC costs is measured by it */
 	PM_GETPID = 0x102,
 };
-
-#endif

@@ -7,8 +7,7 @@
  * their endpoint is their slot. The kernel's tasks have negative slots, and
  * generation 0, too.
  */
-#ifndef FAULTLINE_ENDPOINT_H
-#define FAULTLINE_ENDPOINT_H
+#pragma once
 
 #include <faultline/types.h>
 
@@ -61,5 +60,3 @@ static inline int endpoint_generation(endpoint_t e)
 {
 	return (int)(((uint32_t)e + NR_TASKS) / ENDPOINT_SPAN);
 }
-
-#endif

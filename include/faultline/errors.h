@@ -3,8 +3,7 @@
  * negative number (-EINVAL). The numbers below 100 are those of POSIX systems,
  * so that this header and a host's <errno.h> agree.
  */
-#ifndef FAULTLINE_ERRORS_H
-#define FAULTLINE_ERRORS_H
+#pragma once
 
 #define OK 0
 
@@ -33,5 +32,3 @@
 #define EFAULT_DST 994 /* the destination of a copy faulted */
 #define EFAULT_SRC 995 /* the source of a copy faulted */
 #define VMSUSPEND 996  /* the call waits for VM, and is executed again later */
-
-#endif

@@ -7,8 +7,7 @@
  * entry each time the grant is used, and trusts nothing in it before it has
  * checked it.
  */
-#ifndef FAULTLINE_GRANT_H
-#define FAULTLINE_GRANT_H
+#pragma once
 
 #include <faultline/types.h>
 
@@ -56,5 +55,3 @@ struct grant_path {
 	uint32_t hops;
 	struct grant_hop hop[GRANT_MAX_HOPS];
 };
-
-#endif

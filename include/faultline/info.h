@@ -2,8 +2,7 @@
  * info.h: what SYS_GETINFO copies out, and the structure that
  * VMCTL_ENABLE_PAGING takes.
  */
-#ifndef FAULTLINE_INFO_H
-#define FAULTLINE_INFO_H
+#pragma once
 
 #include <faultline/call.h>
 #include <faultline/memmap.h>
@@ -64,5 +63,3 @@ struct counters {
 struct paging_params {
 	struct mem_map map[NR_SEGS];
 };
-
-#endif

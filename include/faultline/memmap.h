@@ -24,8 +24,7 @@
  * Everything below VM_PROCSTART is the same in every page directory, windows
  * excepted.
  */
-#ifndef FAULTLINE_MEMMAP_H
-#define FAULTLINE_MEMMAP_H
+#pragma once
 
 #include <faultline/types.h>
 
@@ -62,5 +61,3 @@ struct mem_map {
 	uint32_t phys; /* first *linear* click */
 	uint32_t len;  /* clicks */
 };
-
-#endif

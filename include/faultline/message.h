@@ -5,8 +5,7 @@
  * for its request and, where they differ, for its reply. Nine words, copied
  * whole.
  */
-#ifndef FAULTLINE_MESSAGE_H
-#define FAULTLINE_MESSAGE_H
+#pragma once
 
 #include <faultline/types.h>
 
@@ -295,5 +294,3 @@ struct message {
 _Static_assert(sizeof(struct message) == 36, "a message is nine words");
 _Static_assert(offsetof(struct message, words) == 8,
 	       "the body follows source and type");
-
-#endif

@@ -12,8 +12,7 @@
  *	frames           the last release    free since boot (the first bytes)
  *	kernel stack                         what no call has reached yet
  */
-#ifndef FAULTLINE_POISON_H
-#define FAULTLINE_POISON_H
+#pragma once
 
 #include <faultline/types.h>
 
@@ -47,5 +46,3 @@ static inline const char *poison_name(uint32_t value)
 		return "memory that was never written";
 	return NULL;
 }
-
-#endif

@@ -4,8 +4,7 @@
  * A number is a bit (1 << number) of a set. They are those of POSIX systems
  * where such exist, so that a host's <signal.h> agrees.
  */
-#ifndef FAULTLINE_SIGNAL_H
-#define FAULTLINE_SIGNAL_H
+#pragma once
 
 #include <faultline/types.h>
 #include <x86/context.h>
@@ -43,5 +42,3 @@ struct signal_frame {
 
 _Static_assert(offsetof(struct signal_frame, saved) == 12,
 	       "a return address and two arguments come first");
-
-#endif

@@ -4,8 +4,7 @@
  * All of them are 32 bits wide, in the kernel and on the host alike, so that
  * the pure parts of the kernel compile and run in the host's unit tests.
  */
-#ifndef FAULTLINE_TYPES_H
-#define FAULTLINE_TYPES_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -28,5 +27,3 @@ typedef int32_t grant_t;    /* index into a grant table, see grant.h */
 
 #define ROUND_DOWN(x, unit) ((uint32_t)(x) & ~((uint32_t)(unit)-1))
 #define ROUND_UP(x, unit) ROUND_DOWN((uint32_t)(x) + (uint32_t)(unit)-1, unit)
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * context.h: the registers of a process whose signal handler runs.
  */
-#ifndef X86_CONTEXT_H
-#define X86_CONTEXT_H
+#pragma once
 
 #include <faultline/types.h>
 
@@ -19,5 +18,3 @@ struct signal_context {
 };
 
 _Static_assert(sizeof(struct signal_context) == 44, "handlers know it");
-
-#endif

@@ -9,8 +9,7 @@
  *
  * Source: Intel's Software Developer's Manual, volume 3, section 4.3.
  */
-#ifndef X86_PAGE_H
-#define X86_PAGE_H
+#pragma once
 
 #define PTE_PRESENT 0x001
 #define PTE_WRITE 0x002
@@ -36,6 +35,4 @@ _Static_assert(PT_ENTRIES * sizeof(uint32_t) == CLICK_SIZE,
 	       "a page table is one page");
 _Static_assert(PT_ENTRIES *CLICK_SIZE == BIG_SIZE,
 	       "a big page is what a page table maps");
-#endif
-
 #endif

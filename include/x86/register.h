@@ -3,8 +3,7 @@
  *
  * Source: Intel's Software Developer's Manual, volume 3, sections 2.3 and 2.5.
  */
-#ifndef X86_REGISTER_H
-#define X86_REGISTER_H
+#pragma once
 
 #define CR0_EM 0x4        /* every FPU instruction is an exception */
 #define CR0_WP 0x00010000 /* read-only pages also bind the kernel */
@@ -18,5 +17,3 @@
 #define EFLAGS_IOPL 0x3000 /* privilege that may use every port */
 /* Carry, parity, adjust, zero, sign, trap, direction, overflow; AC; ID. */
 #define EFLAGS_USER 0x00240dd5
-
-#endif

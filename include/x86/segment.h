@@ -3,8 +3,7 @@
  *
  * Source: Intel's Software Developer's Manual, volume 3, sections 3.4 and 3.5.
  */
-#ifndef X86_SEGMENT_H
-#define X86_SEGMENT_H
+#pragma once
 
 /* A selector: index << 3, the table that it means, the privilege it asks. */
 #define SELECTOR_SHIFT 3
@@ -38,5 +37,3 @@
 #define SEGMENT_STACK (SEGMENT_DATA | ACCESS_EXPAND)
 #define SEGMENT_LDT (ACCESS_PRESENT | 0x02)
 #define SEGMENT_TSS (ACCESS_PRESENT | 0x09) /* available, 32 bits */
-
-#endif

@@ -4,8 +4,7 @@
  *
  * Source: Intel's Software Developer's Manual, volume 3, section 6.3.
  */
-#ifndef X86_VECTOR_H
-#define X86_VECTOR_H
+#pragma once
 
 #define VECTOR_BREAKPOINT 3
 #define VECTOR_OVERFLOW 4
@@ -24,5 +23,3 @@
 #define VECTOR_CLOCK 0x50
 #define VECTOR_SLAVE 0x70
 #define NR_VECTORS 0x78
-
-#endif

@@ -3,8 +3,7 @@
  * of its own file, do_<call>.c; what a handler is stands in kernel/kcall.h. The
  * table in kernel/role.c decides who may make which call.
  */
-#ifndef KERNEL_SYSTEM_SYSTEM_H
-#define KERNEL_SYSTEM_SYSTEM_H
+#pragma once
 
 #include "kernel/kcall.h"
 
@@ -20,5 +19,3 @@ kcall_handler do_abort, do_clear, do_devio, do_diag, do_endksig, do_exec,
  * nobody finds its endpoint any more (do_clear.c).
  */
 void proc_clear(struct proc *p);
-
-#endif

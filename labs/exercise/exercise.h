@@ -2,10 +2,7 @@
  * exercise.h: what a lab's skeleton says where an answer of the kernel's is
  * still missing. In assembly: exercise.inc.
  */
-#ifndef LABS_EXERCISE_H
-#define LABS_EXERCISE_H
+#pragma once
 
 /* Announce the exercise by its number, and end the machine. */
 _Noreturn void exercise_unwritten(const char *number);
-
-#endif

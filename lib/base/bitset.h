@@ -4,8 +4,7 @@
  * A set is an array of BITSET_WORDS(members) words. A member must be less than
  * that number: the functions do not know how long the array is.
  */
-#ifndef LIB_BASE_BITSET_H
-#define LIB_BASE_BITSET_H
+#pragma once
 
 #include <faultline/types.h>
 
@@ -57,5 +56,3 @@ static inline bool bitset_empty(const uint32_t *set, uint32_t words)
 		any |= set[word];
 	return any == 0;
 }
-
-#endif

@@ -2,8 +2,7 @@
  * elf.h: the parts of 32-bit ELF files that matter here: segments, to load a
  * program; symbols, to name addresses in backtraces.
  */
-#ifndef LIB_BASE_ELF_H
-#define LIB_BASE_ELF_H
+#pragma once
 
 #include <faultline/types.h>
 
@@ -28,5 +27,3 @@ const char *elf_program(const void *file, uint32_t size,
  */
 const char *elf_symbol(const void *file, uint32_t size, uint32_t addr,
 		       uint32_t *offset);
-
-#endif

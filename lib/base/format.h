@@ -1,8 +1,7 @@
 /*
  * format.h: formatted text for kernel, servers and programs.
  */
-#ifndef LIB_BASE_FORMAT_H
-#define LIB_BASE_FORMAT_H
+#pragma once
 
 #include <stdarg.h>
 #include <faultline/types.h>
@@ -16,5 +15,3 @@
 int vsnprintf(char *buf, size_t size, const char *fmt, va_list args);
 int snprintf(char *buf, size_t size, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
-
-#endif

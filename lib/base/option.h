@@ -3,8 +3,7 @@
  * them. A value may be a list: items with commas between them, each a word or
  * "name:text".
  */
-#ifndef LIB_BASE_OPTION_H
-#define LIB_BASE_OPTION_H
+#pragma once
 
 #include <faultline/types.h>
 
@@ -22,5 +21,3 @@ bool option_list_has(const char *list, const char *name);
 
 /* The text behind "name:" in the list's first item of that name, or NULL. */
 const char *option_list_find(const char *list, const char *name);
-
-#endif

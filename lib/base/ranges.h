@@ -2,8 +2,7 @@
  * ranges.h: physical memory as a short list of ranges: whole frames, ascending,
  * disjoint. The kernel keeps what belongs to nobody so, and VM what it gets.
  */
-#ifndef LIB_BASE_RANGES_H
-#define LIB_BASE_RANGES_H
+#pragma once
 
 #include <faultline/info.h>
 
@@ -33,5 +32,3 @@ uint32_t ranges_bytes(const struct ranges *list, phys_t low, phys_t high);
 
 /* Where the last range ends; 0: there is none. */
 phys_t ranges_end(const struct ranges *list);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * string.h: what every C program expects of memory and strings.
  */
-#ifndef LIB_STRING_H
-#define LIB_STRING_H
+#pragma once
 
 #include <faultline/types.h>
 
@@ -17,5 +16,3 @@ char *strchr(const char *s, int c);
 size_t strlcpy(char *to, const char *from, size_t size); /* always ends in 0 */
 uint32_t strtou(const char *s,
 		const char **end); /* decimal, or hexadecimal after 0x */
-
-#endif

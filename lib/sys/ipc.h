@@ -8,8 +8,7 @@
  * that every one of them knows: -EDEADSRCDST (no such peer), -ECALLDENIED and
  * -ETRAPDENIED (masks), -EFAULT (the message's address leads nowhere).
  */
-#ifndef LIB_IPC_H
-#define LIB_IPC_H
+#pragma once
 
 #include <faultline/async.h>
 #include <faultline/call.h>
@@ -116,5 +115,3 @@ static inline int server_call(endpoint_t server, int nr, struct message *m)
 	result = ipc_sendrec(server, m);
 	return result != OK ? result : m->type;
 }
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * stdio.h: the small part of C's stdio that servers and programs have.
  */
-#ifndef LIB_SYS_STDIO_H
-#define LIB_SYS_STDIO_H
+#pragma once
 
 #include <lib/base/format.h>
 
@@ -11,5 +10,3 @@
  * text waits here until its line is complete.
  */
 int printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-
-#endif

@@ -4,8 +4,7 @@
  * The manual of each call, with its errors, stands at the top of
  * kernel/system/do_<call>.c. All return OK or a negative error.
  */
-#ifndef LIB_SYSCALL_H
-#define LIB_SYSCALL_H
+#pragma once
 
 #include <faultline/grant.h>
 #include <faultline/info.h>
@@ -80,5 +79,3 @@ int sys_diag_trace(uint32_t mask, uint32_t *old);
 int sys_diag_counters(void);
 int sys_abort(enum abort_how how);
 int sys_exit(int status); /* services: returns only with an error */
-
-#endif

@@ -3,8 +3,7 @@
  *
  * Their manuals stand in servers/vm/ and servers/pm/.
  */
-#ifndef LIB_VMCALL_H
-#define LIB_VMCALL_H
+#pragma once
 
 #include <lib/sys/ipc.h>
 
@@ -25,5 +24,3 @@ _Noreturn void exit(int status);
 
 /* The caller's endpoint, asked of PM. */
 endpoint_t getpid(void);
-
-#endif

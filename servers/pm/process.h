@@ -1,8 +1,7 @@
 /*
  * process.h: the processes that PM looks after: all but PM and VM.
  */
-#ifndef PM_PROCESS_H
-#define PM_PROCESS_H
+#pragma once
 
 #include <faultline/info.h>
 
@@ -22,5 +21,3 @@ struct process *process_find(endpoint_t ep);
 
 /* p will not run again; everything that it had is free. */
 void process_end(struct process *p);
-
-#endif

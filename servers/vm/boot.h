@@ -2,8 +2,7 @@
  * boot.h: from a machine without paging to one in which every process that is
  * to have a page table has one.
  */
-#ifndef VM_BOOT_H
-#define VM_BOOT_H
+#pragma once
 
 #include <lib/base/ranges.h>
 
@@ -25,5 +24,3 @@ void boot_process(const struct boot_image *image);
 
 /* The map in process space of a process that was loaded with that one. */
 void boot_segments(const struct mem_map *loaded, struct mem_map *map);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * check.h: all of VM's books, compared with each other.
  */
-#ifndef VM_CHECK_H
-#define VM_CHECK_H
+#pragma once
 
 /*
  * Panic unless they agree: all of them; or, at the cost of a message, the next
@@ -11,5 +10,3 @@
  */
 void check_all(void);
 void check_next(void);
-
-#endif

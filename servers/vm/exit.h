@@ -3,13 +3,10 @@
  *
  * p is PM. The return value is the call's result.
  */
-#ifndef VM_EXIT_H
-#define VM_EXIT_H
+#pragma once
 
 #include <faultline/message.h>
 #include "servers/vm/vmproc.h"
 
 int do_willexit(struct vmproc *p, struct message *m);
 int do_exit(struct vmproc *p, struct message *m);
-
-#endif

@@ -16,8 +16,7 @@
  * the usual one: no entry is writable, and a write makes a copy. Or shared for
  * good (FRAME_SHARED): entries may be writable, and there are never copies.
  */
-#ifndef VM_FRAME_H
-#define VM_FRAME_H
+#pragma once
 
 #include <lib/base/ranges.h>
 #include "servers/vm/panic.h"
@@ -117,5 +116,3 @@ uint32_t frame_count_free(void);
 
 /* Panic unless the free list and the table agree. */
 void frame_check(void);
-
-#endif

@@ -5,8 +5,7 @@
  * kernel goes on running when the directory changes under it. The kernel fills
  * the entries that serve it as windows by itself.
  */
-#ifndef VM_KERNELPART_H
-#define VM_KERNELPART_H
+#pragma once
 
 #include "servers/vm/pte.h"
 #include "servers/vm/vmproc.h"
@@ -42,5 +41,3 @@ void kernelpart_close_windows(void);
 
 /* Is none of the kernel's windows open in VM's directory? */
 bool kernelpart_windows_closed(void);
-
-#endif

@@ -4,8 +4,7 @@
  * p is the caller, which has a page table; the reply is written over the
  * request. The return value is the call's result.
  */
-#ifndef VM_MMAP_H
-#define VM_MMAP_H
+#pragma once
 
 #include <faultline/message.h>
 #include "servers/vm/vmproc.h"
@@ -13,5 +12,3 @@
 int do_mmap(struct vmproc *p, struct message *m);
 int do_munmap(struct vmproc *p, struct message *m);
 int do_brk(struct vmproc *p, struct message *m);
-
-#endif

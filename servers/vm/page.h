@@ -4,8 +4,7 @@
  * Memory is promised by regions and given page by page, when it is first used.
  * Page faults, the kernel's requests and VM's own calls all come here for it.
  */
-#ifndef VM_PAGE_H
-#define VM_PAGE_H
+#pragma once
 
 #include "servers/vm/vmproc.h"
 
@@ -32,5 +31,3 @@ int page_own(struct vmproc *p, const struct region *r, lin_t lin);
 
 /* PTE_WRITE if a page of r that is its owner's alone may be written. */
 uint32_t page_flags(const struct region *r);
-
-#endif

@@ -21,8 +21,7 @@
  * The easy mistake is to edit first and flush then: where a window is open, the
  * processor may have used the entry in between, and have written to it.
  */
-#ifndef VM_PAGETABLE_H
-#define VM_PAGETABLE_H
+#pragma once
 
 #include "servers/vm/kernelpart.h"
 #include "servers/vm/panic.h"
@@ -91,5 +90,3 @@ static inline void pagetable_protect(uint32_t *entry, uint32_t flags)
 
 /* No page of [start, end) is there any more. */
 void pagetable_unmap(struct vmproc *p, lin_t start, lin_t end);
-
-#endif

@@ -5,8 +5,7 @@
  * machine. Nothing that a process can send may come that far: what comes from
  * outside is checked and refused, not asserted.
  */
-#ifndef VM_PANIC_H
-#define VM_PANIC_H
+#pragma once
 
 /* Say why VM cannot go on, and end the machine. (Host tests have their own.) */
 _Noreturn void vm_panic(const char *fmt, ...)
@@ -27,6 +26,4 @@ _Noreturn void vm_panic(const char *fmt, ...)
 #define vm_debug_assert(condition) vm_assert(condition)
 #else
 #define vm_debug_assert(condition) ((void)sizeof(condition))
-#endif
-
 #endif

@@ -6,8 +6,7 @@
  * then plain memory accesses: VM needs no kernel call for them, and never has
  * to map a page in order to map a page. No other process has this view.
  */
-#ifndef VM_PHYSMEM_H
-#define VM_PHYSMEM_H
+#pragma once
 
 #include <faultline/memmap.h>
 #include <lib/base/string.h>
@@ -32,5 +31,3 @@ static inline void physmem_copy(phys_t to, phys_t from)
 {
 	memcpy(physmem(to), physmem(from), CLICK_SIZE);
 }
-
-#endif

@@ -20,8 +20,7 @@
  * remembers a mapping: when its region goes, by munmap, exit, or another
  * mapping in its place, it is forgotten.
  */
-#ifndef VM_REGION_H
-#define VM_REGION_H
+#pragma once
 
 #include <faultline/grant.h>
 
@@ -121,5 +120,3 @@ lin_t region_find_hole(const struct region_list *list, lin_t low, lin_t high,
 
 /* Panic unless list obeys the rules above. */
 void region_check(const struct region_list *list);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * serve.h: what VM does once it has booted.
  */
-#ifndef VM_SERVE_H
-#define VM_SERVE_H
+#pragma once
 
 #include <faultline/message.h>
 
@@ -11,5 +10,3 @@ void serve_message(struct message *m, uint32_t status);
 
 /* Answer messages for ever. */
 _Noreturn void serve(void);
-
-#endif

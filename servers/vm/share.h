@@ -1,8 +1,7 @@
 /*
  * share.h: one frame in several address spaces.
  */
-#ifndef VM_SHARE_H
-#define VM_SHARE_H
+#pragma once
 
 #include "servers/vm/vmproc.h"
 
@@ -49,5 +48,3 @@ int share_sunmap(struct vmproc *p, lin_t lin);
  * was no such mapping.
  */
 int share_revoke(const struct grant_hop *hop);
-
-#endif

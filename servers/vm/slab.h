@@ -4,8 +4,7 @@
  * VM's structures grow and shrink with what processes ask for. A table of fixed
  * size would be one that a single process can use up, for all others.
  */
-#ifndef VM_SLAB_H
-#define VM_SLAB_H
+#pragma once
 
 #include <faultline/types.h>
 
@@ -22,5 +21,3 @@ void slab_give(void *cell);
 
 /* The frame that a cell is cut from. */
 phys_t slab_frame(const void *cell);
-
-#endif

@@ -4,8 +4,7 @@
  * The table is indexed by slot, as the kernel's is. An entry is in use from
  * boot until VM_EXIT.
  */
-#ifndef VM_VMPROC_H
-#define VM_VMPROC_H
+#pragma once
 
 #include <faultline/endpoint.h>
 #include "servers/vm/region.h"
@@ -40,5 +39,3 @@ struct vmproc *vmproc_lookup_paged(endpoint_t ep);
 
 /* Fill the slot of a process that VM hears of. */
 struct vmproc *vmproc_new(endpoint_t ep);
-
-#endif

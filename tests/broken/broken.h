@@ -6,8 +6,7 @@
  * that the kernel notices, and says what it noticed; or, of what is rare but no
  * fault, that it does not mind.
  */
-#ifndef TESTS_BROKEN_H
-#define TESTS_BROKEN_H
+#pragma once
 
 #define BREAK_NOW 0x7b000000
 
@@ -28,5 +27,3 @@
 #define BREAK_STACK_SEGMENT 14
 #define BREAK_FREE_SLOT 15
 #define BREAK_UPTIME 16 /* no fault: 15 ticks, and 32 bits of them wrap */
-
-#endif

@@ -11,8 +11,7 @@
  *
  * mk/coverage builds, runs, and adds up. No other build has any of this.
  */
-#ifndef TESTS_COVERAGE_COVERAGE_H
-#define TESTS_COVERAGE_COVERAGE_H
+#pragma once
 
 /* Where VM's text begins, and coverage_entry (entry.S) with it. */
 #define VM_TEXT_START 0x1000u
@@ -22,5 +21,3 @@ void coverage_send(void);
 
 /* VM's last deed (vm.c). */
 _Noreturn void coverage_vm_end(void);
-
-#endif

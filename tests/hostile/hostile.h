@@ -2,8 +2,7 @@
  * hostile.h: the little that kernels need which are out to fool the grader.
  * Each of them must earn nothing, and hold the grader for less than 30 seconds.
  */
-#ifndef HOSTILE_H
-#define HOSTILE_H
+#pragma once
 
 #include <stdint.h>
 
@@ -50,5 +49,3 @@ static inline void power_off(void)
 	for (const char *s = "Shutdown"; *s; s++)
 		out(0x8900, (uint8_t)*s);
 }
-
-#endif

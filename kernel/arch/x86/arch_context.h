@@ -3,8 +3,7 @@
  * its registers, and where its pointers lead. Which register means what is told
  * in <faultline/call.h>.
  */
-#ifndef KERNEL_ARCH_X86_ARCH_CONTEXT_H
-#define KERNEL_ARCH_X86_ARCH_CONTEXT_H
+#pragma once
 
 #include "kernel/proc.h"
 
@@ -61,5 +60,3 @@ static inline int umap_local(const struct proc *p, enum segment seg, vir_t vir,
 	*lin = p->arch.base + vir;
 	return OK;
 }
-
-#endif

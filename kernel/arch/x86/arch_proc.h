@@ -2,8 +2,7 @@
  * arch_proc.h: the part of a process that only x86 knows, and the few
  * questions that the rest of the kernel asks about it.
  */
-#ifndef KERNEL_ARCH_X86_ARCH_PROC_H
-#define KERNEL_ARCH_X86_ARCH_PROC_H
+#pragma once
 
 #include <faultline/types.h>
 #include "kernel/arch/x86/layout.h"
@@ -46,5 +45,3 @@ static inline phys_t arch_directory(const struct arch_proc *arch)
 {
 	return arch->cr3;
 }
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * console.h: where the log goes.
  */
-#ifndef KERNEL_ARCH_X86_CONSOLE_H
-#define KERNEL_ARCH_X86_CONSOLE_H
+#pragma once
 
 #include <faultline/types.h>
 
@@ -16,5 +15,3 @@ void serial_drain(void); /* wait until everything is on the line */
 void vga_init(void);
 void vga_putc(char c);
 void vga_move(lin_t at); /* the screen's memory is mapped there now */
-
-#endif

@@ -5,8 +5,7 @@
  * Sources: Intel's Software Developer's Manual, volume 3: chapter 2 (control
  * registers), 3 (segments), 4 (paging), 6 (exceptions).
  */
-#ifndef KERNEL_ARCH_X86_CPU_H
-#define KERNEL_ARCH_X86_CPU_H
+#pragma once
 
 #include <faultline/types.h>
 #include <x86/page.h>
@@ -94,5 +93,3 @@ void cpu_check(void);
 PORT_ACCESS(8, "b")
 PORT_ACCESS(16, "w")
 PORT_ACCESS(32, "l")
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * describe.h: selectors and descriptors in words, for reports.
  */
-#ifndef KERNEL_ARCH_X86_DESCRIBE_H
-#define KERNEL_ARCH_X86_DESCRIBE_H
+#pragma once
 
 #include "kernel/arch/x86/segments.h"
 
@@ -26,5 +25,3 @@ const char *descriptor_type(struct descriptor d);
  */
 void selector_describe(uint32_t selector, const struct descriptor *d, char *buf,
 		       size_t size);
-
-#endif

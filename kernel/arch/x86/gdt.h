@@ -1,8 +1,7 @@
 /*
  * gdt.h: the tables that the processor reads: GDT, TSS.
  */
-#ifndef KERNEL_ARCH_X86_GDT_H
-#define KERNEL_ARCH_X86_GDT_H
+#pragma once
 
 #include "kernel/arch/x86/segments.h"
 #include "kernel/proc.h"
@@ -53,5 +52,3 @@ extern struct tss tss, double_fault_tss;
 void gdt_describe(uint32_t selector, const struct proc *p, char *buf,
 		  size_t size);
 struct descriptor gdt_descriptor(uint32_t selector, const struct proc *p);
-
-#endif

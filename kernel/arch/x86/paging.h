@@ -1,8 +1,7 @@
 /*
  * paging.h: which page directory is loaded.
  */
-#ifndef KERNEL_ARCH_X86_PAGING_H
-#define KERNEL_ARCH_X86_PAGING_H
+#pragma once
 
 #include "kernel/proc.h"
 
@@ -21,5 +20,3 @@ static inline uint32_t *directory_of(const struct proc *p)
 {
 	return (uint32_t *)(uintptr_t)p->arch.cr3_lin;
 }
-
-#endif

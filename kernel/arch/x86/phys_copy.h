@@ -2,8 +2,7 @@
  * phys_copy.h: the trapped copy (phys_copy.S) and what it shares with the
  * page-fault handler.
  */
-#ifndef KERNEL_ARCH_X86_PHYS_COPY_H
-#define KERNEL_ARCH_X86_PHYS_COPY_H
+#pragma once
 
 #include <faultline/types.h>
 
@@ -20,5 +19,3 @@ extern const char phys_copy_fault[], phys_memset_fault[];
 
 /* The error code (PF_*) of the fault that was caught last. */
 extern uint32_t caught_error;
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * physmap.h: physical ranges that the kernel wants mapped for itself.
  */
-#ifndef KERNEL_ARCH_X86_PHYSMAP_H
-#define KERNEL_ARCH_X86_PHYSMAP_H
+#pragma once
 
 #include <faultline/types.h>
 
@@ -15,5 +14,3 @@ void physmap_add(const char *name, phys_t addr, uint32_t length, uint32_t flags,
 
 /* Paging is on: tell everybody who asked. */
 void physmap_use(void);
-
-#endif

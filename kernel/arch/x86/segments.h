@@ -1,8 +1,7 @@
 /*
  * segments.h: segment descriptors.
  */
-#ifndef KERNEL_ARCH_X86_SEGMENTS_H
-#define KERNEL_ARCH_X86_SEGMENTS_H
+#pragma once
 
 #include <x86/segment.h>
 #include "kernel/arch/x86/arch_proc.h"
@@ -25,5 +24,3 @@ struct segment_info {
 struct descriptor segment_make(uint32_t base, uint32_t size, uint8_t access);
 
 struct segment_info segment_decode(struct descriptor d);
-
-#endif

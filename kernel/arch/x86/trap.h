@@ -1,8 +1,7 @@
 /*
  * trap.h: traps, exceptions and interrupts, as entry.S hands them over.
  */
-#ifndef KERNEL_ARCH_X86_TRAP_H
-#define KERNEL_ARCH_X86_TRAP_H
+#pragma once
 
 #include <faultline/types.h>
 #include <x86/vector.h>
@@ -60,5 +59,3 @@ void exception_in_process(void);
 void exception_in_kernel(struct kernel_frame *frame);
 void interrupt_in_process(void);
 void interrupt_in_kernel(const struct kernel_frame *frame);
-
-#endif

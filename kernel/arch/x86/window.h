@@ -1,8 +1,7 @@
 /*
  * window.h: how the kernel sees memory that is not in the loaded page table.
  */
-#ifndef KERNEL_ARCH_X86_WINDOW_H
-#define KERNEL_ARCH_X86_WINDOW_H
+#pragma once
 
 #include "kernel/proc.h"
 
@@ -31,5 +30,3 @@ void cr3_load(phys_t directory, uint32_t *counter);
 
 /* Panic unless the loaded directory has those windows open that we opened. */
 void window_check(void);
-
-#endif

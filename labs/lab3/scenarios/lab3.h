@@ -3,8 +3,7 @@
  *
  * The programs say in their opening comments what they prove in which step.
  */
-#ifndef SCENARIOS_LAB3_H
-#define SCENARIOS_LAB3_H
+#pragma once
 
 #include <x86/register.h>
 #include "grader/scenario.h"
@@ -37,5 +36,3 @@ static inline bool run_has_cr3(const struct run *run, const char *who,
 
 	return line && cr3 != 0 && log_number(line->text, "cr3", 0) == cr3;
 }
-
-#endif

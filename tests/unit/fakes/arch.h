@@ -5,8 +5,7 @@
  * linear SLOT * 64 KB, where its messages lie. Results and status words stay in
  * the register area of the slot. A panic ends the test, unless it is expected.
  */
-#ifndef TESTS_FAKE_ARCH_H
-#define TESTS_FAKE_ARCH_H
+#pragma once
 
 #include "kernel/priv.h"
 #include "kernel/proc.h"
@@ -61,5 +60,3 @@ void fake_check(void);
 		fake_check();             \
 	}                                 \
 	static void suite##_##name(void)
-
-#endif

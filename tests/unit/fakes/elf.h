@@ -2,8 +2,7 @@
  * elf.h: a small program as a linker would write it: text, data and bss,
  * a few symbols. Its layouts are the host's <elf.h>, not the kernel's own.
  */
-#ifndef TESTS_FAKE_ELF_H
-#define TESTS_FAKE_ELF_H
+#pragma once
 
 #include <elf.h>
 
@@ -26,5 +25,3 @@ struct fake_elf {
  * 16 bytes further, and after another 8 helper, a label of assembly.
  */
 void fake_elf_make(struct fake_elf *file);
-
-#endif

@@ -2,8 +2,7 @@
  * ipc.h: what processes of a unit test say to each other. All have their
  * messages at the same place.
  */
-#ifndef TESTS_FAKE_IPC_H
-#define TESTS_FAKE_IPC_H
+#pragma once
 
 #include <criterion/criterion.h>
 #include "kernel/ipc.h"
@@ -30,5 +29,3 @@ static inline void expect(struct proc *p, struct proc *from, int type)
 	cr_assert_eq(fake_message(p, MSG)->type, type);
 	cr_assert_eq(fake_message(p, MSG)->source, from->endpoint);
 }
-
-#endif

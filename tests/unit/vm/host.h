@@ -1,8 +1,7 @@
 /*
  * host.h: what VM's code finds on the host instead of a machine.
  */
-#ifndef TESTS_VM_HOST_H
-#define TESTS_VM_HOST_H
+#pragma once
 
 #include <stdint.h>
 
@@ -20,5 +19,3 @@ void host_frames(uint32_t first, uint32_t count);
 
 /* What body panics with, or "it came back". */
 const char *host_panic_of(void (*body)(void));
-
-#endif

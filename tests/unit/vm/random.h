@@ -1,8 +1,7 @@
 /*
  * random.h: numbers that look random and are the same in every run.
  */
-#ifndef TESTS_VM_RANDOM_H
-#define TESTS_VM_RANDOM_H
+#pragma once
 
 #include <stdint.h>
 
@@ -12,5 +11,3 @@ static inline uint32_t random_below(uint64_t *state, uint32_t bound)
 	*state = *state * 6364136223846793005u + 1442695040888963407u;
 	return (uint32_t)((*state >> 33) % bound);
 }
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * copy.h: the memory that copy_maker and copy_peer have, at the same addresses.
  */
-#ifndef PROGRAMS_COPY_H
-#define PROGRAMS_COPY_H
+#pragma once
 
 #include "grader/kit/peer.h"
 
@@ -53,5 +52,3 @@ static inline void area_fill(endpoint_t ep)
 	for (uint32_t i = 0x10000; i < AREA_BYTES; i += 0x10000)
 		memcpy(at + i, at, 0x10000);
 }
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * preempt.h: the memory of preempt_caller, preempt_breaker and preempt_victim.
  */
-#ifndef PROGRAMS_PREEMPT_H
-#define PROGRAMS_PREEMPT_H
+#pragma once
 
 #include "grader/kit/agent.h"
 #include "grader/kit/peer.h"
@@ -30,5 +29,3 @@ static inline void area_make(uint32_t first)
 	for (uint32_t i = 0; i < WORDS; i++)
 		poke((uint8_t *)AREA + 4 * i, first + i);
 }
-
-#endif

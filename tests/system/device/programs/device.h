@@ -1,8 +1,7 @@
 /*
  * device.h: the real-time clock, for the services that drive it in turn.
  */
-#ifndef PROGRAMS_DEVICE_H
-#define PROGRAMS_DEVICE_H
+#pragma once
 
 #include "grader/kit/peer.h"
 
@@ -76,5 +75,3 @@ static inline void work(uint32_t ticks)
 	while (times.uptime < until)
 		sys_times(SELF, &times);
 }
-
-#endif

@@ -17,8 +17,7 @@
  * from there on nothing is mapped up to the next canary. So a canary that is
  * changed was changed by a mistake of the kernel or of VM.
  */
-#ifndef PROGRAMS_FUZZ_H
-#define PROGRAMS_FUZZ_H
+#pragma once
 
 #include <faultline/memmap.h>
 #include "grader/kit/scenario.h"
@@ -220,5 +219,3 @@ static inline uint32_t any_endpoint(void)
 {
 	return one_in(8) ? rnd() % 2 : any_target(); /* 0, 1: PM, VM */
 }
-
-#endif

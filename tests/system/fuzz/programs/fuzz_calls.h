@@ -15,8 +15,7 @@
  * Some calls are aimed at the caller's own memory, with a rim of known bytes
  * around what the call was given: what lies beyond must not change.
  */
-#ifndef PROGRAMS_FUZZ_CALLS_H
-#define PROGRAMS_FUZZ_CALLS_H
+#pragma once
 
 #include "tests/system/fuzz/programs/fuzz.h"
 
@@ -346,5 +345,3 @@ static void fuzz_calls_begin(void)
 		     &frame_phys) != OK)
 		frame_phys = 0x10000000;
 }
-
-#endif

@@ -11,8 +11,7 @@
  *	a program that waits     it may not: its trap mask has SENDREC alone
  *	MMAP, MUNMAP, BRK        never of what the fuzzer itself lives in
  */
-#ifndef PROGRAMS_FUZZ_MESSAGES_H
-#define PROGRAMS_FUZZ_MESSAGES_H
+#pragma once
 
 #include "tests/system/fuzz/programs/fuzz_calls.h"
 
@@ -229,5 +228,3 @@ static int message_call_random(bool service)
 		return message_wait();
 	return one_in(3) ? message_later() : message_nowait();
 }
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * async.h: what async_sender sends to async_receivers.
  */
-#ifndef PROGRAMS_ASYNC_H
-#define PROGRAMS_ASYNC_H
+#pragma once
 
 #include <faultline/async.h>
 #include "grader/kit/peer.h"
@@ -15,5 +14,3 @@ enum {
 	ASYNC_NEVER, /* its table is gone by then */
 	ASYNC_LAST,
 };
-
-#endif

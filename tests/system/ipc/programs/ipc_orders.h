@@ -1,8 +1,7 @@
 /*
  * ipc_orders.h: what ipc_leader asks its partners to do, in a message's type.
  */
-#ifndef PROGRAMS_IPC_ORDERS_H
-#define PROGRAMS_IPC_ORDERS_H
+#pragma once
 
 #include "grader/kit/peer.h"
 
@@ -16,5 +15,3 @@ enum order {
 	ORDER_SEND_TO_SECOND,   /* send to the second, then to the leader */
 	ORDER_RECEIVE_FROM_ANY, /* receive, and answer nobody */
 };
-
-#endif

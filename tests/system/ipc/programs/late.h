@@ -1,8 +1,7 @@
 /*
  * late.h: what vm_late.c can be told besides VM's calls.
  */
-#ifndef PROGRAMS_LATE_H
-#define PROGRAMS_LATE_H
+#pragma once
 
 #include "grader/kit/peer.h"
 
@@ -16,5 +15,3 @@
 #define LATE_AREA ((uint8_t *)0xa0000000u)
 /* Where late.c has the message of its copy, for who wants to spoil it. */
 #define LATE_MESSAGE ((struct message *)(LATE_AREA + 15 * 4096))
-
-#endif

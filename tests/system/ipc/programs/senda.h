@@ -1,8 +1,7 @@
 /*
  * senda.h: what the programs of the scenarios of SENDA have in common.
  */
-#ifndef PROGRAMS_SENDA_H
-#define PROGRAMS_SENDA_H
+#pragma once
 
 #include "grader/kit/peer.h"
 
@@ -24,5 +23,3 @@ static inline void senda_fill(struct async_message *entry, endpoint_t dst,
 	entry->m.words[0] = word;
 	entry->flags = ASYNC_VALID | flags;
 }
-
-#endif

@@ -5,8 +5,7 @@
  *	          that is to fail; 0: none. Reply: vminfo.free: what is left of
  *	          the number that was set before, 0 if that one has failed.
  */
-#ifndef PROGRAMS_FAILING_H
-#define PROGRAMS_FAILING_H
+#pragma once
 
 #include "grader/kit/scenario.h"
 
@@ -28,5 +27,3 @@ static inline uint32_t frames_free(void)
 	vm_frames(&total, &free);
 	return free;
 }
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * deep.h: a function that calls itself until there is no stack.
  */
-#ifndef PROGRAMS_DEEP_H
-#define PROGRAMS_DEEP_H
+#pragma once
 
 #include "grader/kit/scenario.h"
 
@@ -17,5 +16,3 @@ static __attribute__((noinline)) uint32_t deep(uint32_t calls)
 		return 0;
 	return deep(calls - 1) + (uint32_t)room[calls % sizeof(room)];
 }
-
-#endif

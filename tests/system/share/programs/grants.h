@@ -1,8 +1,7 @@
 /*
  * grants.h: the numbers of grant_owner's grants.
  */
-#ifndef PROGRAMS_GRANTS_H
-#define PROGRAMS_GRANTS_H
+#pragma once
 
 #include "grader/kit/peer.h"
 
@@ -22,5 +21,3 @@ enum grant_nr {
 	G_OF_NOBODY,                              /* indirect, from nobody */
 	NR_GRANTS,
 };
-
-#endif

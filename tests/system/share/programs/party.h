@@ -4,8 +4,7 @@
  *
  * A party's pages are numbered, from PARTY_AREA on.
  */
-#ifndef PROGRAMS_PARTY_H
-#define PROGRAMS_PARTY_H
+#pragma once
 
 #include "grader/kit/peer.h"
 
@@ -23,5 +22,3 @@ enum order {
 	ORDER_LAST,      /* page: proves step 1, and reads it */
 	ORDER_END,
 };
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * safecow.h: what safecow_lender and safecow_borrower agree on.
  */
-#ifndef PROGRAMS_SAFECOW_H
-#define PROGRAMS_SAFECOW_H
+#pragma once
 
 #include "grader/kit/peer.h"
 
@@ -28,5 +27,3 @@ static inline uint32_t wrong(const uint8_t *at, uint32_t start, uint32_t end)
 		count += at[i] != pattern(i);
 	return count;
 }
-
-#endif

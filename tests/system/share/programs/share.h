@@ -1,8 +1,7 @@
 /*
  * share.h: the turns that share_owner's partners take.
  */
-#ifndef PROGRAMS_SHARE_H
-#define PROGRAMS_SHARE_H
+#pragma once
 
 #include "grader/kit/peer.h"
 
@@ -14,5 +13,3 @@ enum turn {
 	TURN_END,     /* give the memory back */
 	TURN_EXIT,
 };
-
-#endif

@@ -2,8 +2,7 @@
  * signal_cases.h: the stacks on which signal_target.c spins, and what else it
  * does for signal_leader.c.
  */
-#ifndef PROGRAMS_SIGNAL_CASES_H
-#define PROGRAMS_SIGNAL_CASES_H
+#pragma once
 
 #include "grader/kit/signals.h"
 
@@ -19,5 +18,3 @@ enum signal_case {
 	CASE_COUNT,      /* it counts, until the leader changes ready */
 	CASE_DONE,
 };
-
-#endif

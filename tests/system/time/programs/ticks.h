@@ -1,8 +1,7 @@
 /*
  * ticks.h: counting the clock's ticks that are lost in a call.
  */
-#ifndef PROGRAMS_TICKS_H
-#define PROGRAMS_TICKS_H
+#pragma once
 
 #include "grader/kit/bench.h"
 
@@ -54,5 +53,3 @@ static uint32_t lost(void (*call)(void))
 	ticks = uptime() - ticks;
 	return passed > ticks ? passed - ticks : 0;
 }
-
-#endif
