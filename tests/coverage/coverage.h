@@ -19,5 +19,8 @@
 /* Send the counters of the program that this is linked with. */
 void coverage_send(void);
 
+/* Say that these were all: the end of what coverage_send() sends. */
+void coverage_end(void);
+
 /* VM's last deed (vm.c). */
 _Noreturn void coverage_vm_end(void);

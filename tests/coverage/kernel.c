@@ -37,5 +37,6 @@ void __wrap_arch_power_off(void)
 	coverage_send();
 	if (vm_loaded())
 		vm_end(proc_vm());
+	coverage_end(); /* VM's, of which nothing was executed */
 	__real_arch_power_off();
 }

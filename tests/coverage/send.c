@@ -70,6 +70,11 @@ static void *allocate(unsigned int bytes, void *arg)
 	abort();
 }
 
+void coverage_end(void)
+{
+	text_send("gcda end\n");
+}
+
 void coverage_send(void)
 {
 	const struct gcov_info *const *info = __start_gcov_info;
@@ -80,5 +85,5 @@ void coverage_send(void)
 				    NULL);
 		text_send("\n");
 	}
-	text_send("gcda end\n");
+	coverage_end();
 }

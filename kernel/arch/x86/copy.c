@@ -27,7 +27,7 @@
 #define WORD 4u /* what the trapped copy moves at once */
 
 /* What is copied without a window is who runs': its directory is loaded. */
-static bool runs_in_its_own(const struct proc *p)
+static inline bool runs_in_its_own(const struct proc *p)
 {
 	return !paging_on || p == ptproc || !proc_has_pagetable(p);
 }
