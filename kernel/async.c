@@ -279,12 +279,12 @@ bool async_tell(struct proc *p)
 
 	vmassert(p->misc & MF_ASYNC_DONE);
 	BITSET_EACH(i, parked_of(p)->done, DONE_WORDS) {
-		if (!result_write(p, i)) {
-			result_wait(p, i);
+		if (left-- == 0) { /* the rest when p's turn comes again */
+			arch_interrupts();
 			return false;
 		}
-		if (--left == 0) { /* the rest when p's turn comes again */
-			arch_interrupts();
+		if (!result_write(p, i)) {
+			result_wait(p, i);
 			return false;
 		}
 	}

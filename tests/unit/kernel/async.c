@@ -272,6 +272,18 @@ CheckedTest(kernel_async, a_result_waits_until_its_owner_runs)
 	cr_assert_not(a->misc & MF_ASYNC_DONE);
 }
 
+/* As many as are written in one go: nothing is left to be told. */
+CheckedTest(kernel_async, sixteen_results_are_written_in_one_go)
+{
+	for (uint32_t i = 0; i < 16; i++)
+		put(a, i, NONE, 1, 0);
+	senda(a, 16);
+	cr_assert(a->misc & MF_ASYNC_DONE);
+	runs(a);
+	fake_check();
+	cr_assert(done(a, 15, -EDEADSRCDST));
+}
+
 CheckedTest(kernel_async, an_entry_whose_result_waits_is_not_sent_again)
 {
 	one_done_one_waits();
