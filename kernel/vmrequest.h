@@ -64,8 +64,8 @@ int vmrequest_map(struct proc *caller, enum vmptype what, struct proc *target,
 int vmrequest_get(struct msg_memreq *reply);
 
 /*
- * VM fetches grant number index of who's request, which is SMAP and in
- * progress. -EINVAL: there is no such request, or it has no more grants.
+ * VM fetches grant number index of an SMAP request in progress; who made it.
+ * -EINVAL: who has no such request, or the request has no more grants.
  */
 int vmrequest_grant(const struct proc *who, uint32_t index,
 		    struct msg_vmctl *reply);

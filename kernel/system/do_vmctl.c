@@ -9,10 +9,10 @@
  *                        has none.
  * VMCTL_MEMREQ_GET       fetch the oldest memory request. The result is its
  *                        type (VMPTYPE_*), or -ESRCH; the reply is memreq.*.
- * VMCTL_MEMREQ_GRANT     grant number value (0, 1, ...) of who's request, which
- *                        VM has fetched, and which is SMAP: reply value is its
- *                        grantor, value2 its number there.
- *                        -EINVAL: there are no more, or no such request.
+ * VMCTL_MEMREQ_GRANT     VM has fetched an SMAP request of WHO. The reply names
+ *                        the request's grant number value (0, 1, ...): value is
+ *                        the grantor, value2 the grant's number there. -EINVAL:
+ *                        WHO has no such request, or it has no more grants.
  * VMCTL_MEMREQ_REPLY     who's request, which VM has fetched, has the result
  *                        value (OK or a negative error): it goes on. -EINVAL:
  *                        it has no such request, or that is no result.

@@ -44,7 +44,7 @@ static int request_check(const struct range *target, bool write)
 				  target->start + target->bytes, write);
 }
 
-/* The grants of who's request. */
+/* The grants that the request of process who names. */
 static void request_path(endpoint_t who, struct grant_path *path)
 {
 	path->hops = 0;
